@@ -119,18 +119,20 @@ def apply(
     assert file is not None, "one of the two"
     proposal = proposals.propose(installation, file, units=units)
     shown = proposals.preview(installation, proposal)
-    if not as_json:
+    screen = terminal.Terminal(stderr=True) if as_json else console
+    if not (as_json and yes):
         warnings = proposals.warnings(proposal, shown)
         named = names.known_to(installation, proposal)
-        remarks.tell(console, remark_words.of_proposal(proposal, warnings, named))
-        console.print(changes.preview(shown, installation.zone, named))
+        remarks.tell(screen, remark_words.of_proposal(proposal, warnings, named))
+        screen.print(changes.preview(shown, installation.zone, named))
     if shown.is_new and not yes:
-        _go_on(_("Áp dụng?"), terminal.Terminal(stderr=True) if as_json else console)
+        _go_on(_("Áp dụng?"), screen)
     applied = proposals.apply(installation, proposal, shown) if shown.is_new else None
     if as_json:
         values: dict[str, object] = {"applied": applied is not None, "rewritten": shown.rewritten}
         values["changes"] = changes_as_json(shown.changes, installation.zone)
         values["warnings"] = list(map(str, proposals.warnings(proposal, shown)))
+        values["remarks"] = plan_as_json(proposal.plan)["remarks"]
         typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
     elif applied:
         console.print(

@@ -16,7 +16,7 @@ from scheduler.definition.problems import DefinitionInvalid
 from scheduler.errors import DraftClosed, PlanChanged
 from scheduler.installation import Installation
 from scheduler.language import _
-from scheduler.plan.as_json import changes_as_json
+from scheduler.plan.as_json import changes_as_json, plan_as_json
 from scheduler.store import drafts
 
 
@@ -30,10 +30,10 @@ def apply(
         raise DefinitionInvalid(found.problems)
     if found.is_behind:
         raise PlanChanged(draft.campaign)
-    if not as_json:
-        _show(installation, console, found)
-    asked = terminal.Terminal(stderr=True) if as_json else console
-    if found.can_launch and not yes and not ask(_("Áp dụng?"), asked):
+    screen = terminal.Terminal(stderr=True) if as_json else console
+    if not (as_json and yes):
+        _show(installation, screen, found)
+    if found.can_launch and not yes and not ask(_("Áp dụng?"), screen):
         raise typer.Abort
     done = _launched(installation, draft, found) if found.can_launch else None
     if as_json:
@@ -82,4 +82,5 @@ def _as_json(installation: Installation, found: Look, done: Launched | None) -> 
         "rewritten": found.preview.rewritten,
         "changes": changes_as_json(found.preview.changes, installation.zone),
         "warnings": list(map(str, proposals.warnings(found.proposal, found.preview))),
+        "remarks": plan_as_json(found.proposal.plan)["remarks"],
     }

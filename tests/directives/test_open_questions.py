@@ -4,7 +4,10 @@ import pytest
 
 from scheduler.definition.check import check, open_questions
 from scheduler.definition.read import examine_text
+from scheduler.directives.draft.draft import draft_of
+from scheduler.directives.importer import import_directive
 from tests.build import POLICIES
+from tests.directives.letters import letter
 from tests.directives.test_from_text_to_plan import CATALOGUE, UNITS, days, drafted, planned
 from tests.directives.test_headings import owed
 
@@ -74,3 +77,37 @@ def test_period_of_the_campaign_is_a_note_of_the_definition() -> None:
     text = drafted("Thời gian thi đua: từ ngày 15/01/2027 đến ngày 31/12/2027.")
     told = "Thời gian phong trào theo văn bản: từ 15/01/2027 đến 31/12/2027."
     assert examine_text(text, name="").value.notes == (told,)
+
+
+@pytest.mark.parametrize(
+    ("body", "key", "told"),
+    [
+        (
+            "Đợt 1: từ ngày 01/11 đến ngày 20 tháng 11 âm lịch.",
+            "first_day",
+            "“ngày 01/11”: có thể là 01/12/2024 hoặc 01/11/2024",
+        ),
+        (
+            "Đợt 1: từ ngày 01/6 đến ngày 15/6 âm lịch.",
+            "first_day",
+            "“ngày 01/6”: có thể là 06/7/2024 hoặc 01/6/2024",
+        ),
+    ],
+)
+def test_round_whose_day_may_be_two_names_both(body: str, key: str, told: str) -> None:
+    drafted_ = draft_of(import_directive(letter(body), catalogue={}), catalogue={})
+    assert drafted_.remarks.beside["phases", 0, key].startswith(told)
+    assert f"{key}: null  # {told}" in drafted_.text
+
+
+def test_round_whose_end_may_be_two_days_names_both() -> None:
+    body = "Đợt 1: từ ngày 01/9/2024 đến ngày 23 tháng Chạp."
+    source = letter(body, title="Phát động thi đua năm 2025", issued="15 tháng 12 năm 2024")
+    text = draft_of(import_directive(source, catalogue={}), catalogue={}).text
+    assert "last_day: null  # “ngày 23 tháng Chạp”: có thể là 22/01/2025 hoặc 10/02/2026" in text
+
+
+def test_day_that_the_text_does_not_tell_is_said_to_be_untold() -> None:
+    body = "Đợt 1: từ ngày 01/3/2024 đến khi kết thúc Đại hội; báo cáo trước ngày 23 tháng Chạp năm 2024."
+    text = draft_of(import_directive(letter(body), catalogue={}), catalogue={}).text
+    assert "last_day: null  # văn bản không ghi\n" in text

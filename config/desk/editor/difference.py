@@ -20,6 +20,7 @@ from scheduler.definition.problems import Problem
 from scheduler.errors import NobodyApproves
 from scheduler.language import _
 from scheduler.plan.diff import ChangeKind
+from scheduler.plan.model import RemarkKind
 from scheduler.store import drafts
 from scheduler.web.respond import READ
 from scheduler.words import drafting, due, step
@@ -143,7 +144,9 @@ def _told(visit: Visit, opened: Opened, found: Look) -> dict[str, object]:
     zone, now, known = ZoneInfo(proposal.plan.zone), visit.desk.now, names.of(proposal)
     rows = list(change_words.rows(shown, zone, known))
     warnings = _listed(opened, proposals.warnings(proposal, shown))
-    remarks = [remark_words.sentence(one, known) for one in proposal.plan.remarks]
+    # who gets no reminder before all else: what is behind the last row is not told
+    first = sorted(proposal.plan.remarks, key=lambda one: one.kind is not RemarkKind.UNDATED)
+    remarks = [remark_words.sentence(one, known) for one in first]
     coming = hearing.next_reminders(proposal.plan, now=now, most=_NEXT)
     return {
         "sheet": sheet(rows, visit.request.query_params.get("trang", ""), each=_ROWS),

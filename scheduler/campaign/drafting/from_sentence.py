@@ -111,8 +111,9 @@ def _by_its_words(quote: str, start: int) -> Proposed:
         "kind": str(DutyKind.REPORT),
         "due": None,
         "origin": {"quoted": quote},
-        "owed_by": {"all": True},
+        "owed_by": {},
         "to": STANDING_BODY,
     }
     doubt = _("chưa đọc được ngày, nơi thực hiện và nơi nhận trong câu này")
-    return Proposed(Kind.DUTY, values, (("value", doubt),), quote, start)
+    whom = _("văn bản không nói rõ; đề nghị ghi nơi thực hiện")
+    return Proposed(Kind.DUTY, values, (("value", doubt), ("owed_by", whom)), quote, start)

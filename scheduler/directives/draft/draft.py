@@ -3,30 +3,28 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.definition.blanks import as_line
 from scheduler.definition.dump import Remarks, dump
 from scheduler.definition.fields import FIRST_YEAR, LAST_YEAR
-from scheduler.definition.models import Duty, Manner, Milestone, Origin, Phase, PhaseKind
+from scheduler.definition.models import Duty, Manner, Milestone
 from scheduler.definition.tree import Path
 from scheduler.directives.draft.bodies import NOBODY, audience_of, receiver_of
 from scheduler.directives.draft.held import Held
 from scheduler.directives.draft.hosts import Hosts
 from scheduler.directives.draft.places import places_of
+from scheduler.directives.draft.remarked import Remarked, plain_day, quoted
+from scheduler.directives.draft.spans import phases_of
 from scheduler.directives.draft.titles import Ids, capital, slug, title_of, whole
 from scheduler.directives.draft.welcomed import period_in, welcomed_in
 from scheduler.directives.draft.when import day_of, when_of
 from scheduler.directives.model import (
-    Commemoration,
     Note,
     ReadDirective,
     ReadDuty,
     ReadMilestone,
-    ReadPhase,
 )
-from scheduler.directives.occasions.sameness import entry_meant
 from scheduler.directives.page.view import Quote
 from scheduler.language import _
 
@@ -55,12 +53,12 @@ class Draft:
 
 def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) -> Draft:
     """The draft; every date carries its quote as its origin. Never raises on what the reader returns."""
-    remarks = _Remarks()
+    remarks = Remarked()
     ids = Ids()
     issuer = str(directive.header.issuer.value or "")
     held = Held(directive, ids)
     values = _head(directive, remarks) | {
-        "phases": [*_phases(directive, catalogue, ids, remarks, held)] or None,
+        "phases": [*phases_of(directive, catalogue, ids=ids, remarks=remarks, held=held)] or None,
         "occasions": held.written or None,
         "milestones": None,
         "duties": [],
@@ -100,26 +98,13 @@ def draft_of(directive: ReadDirective, *, catalogue: Mapping[str, Anniversary]) 
     )
 
 
-@dataclass
-class _Remarks:
-    """Remarks while the draft is made."""
-
-    beside: dict[Path, str] = field(default_factory=dict)
-    below: dict[Path, tuple[str, ...]] = field(default_factory=dict)
-    told: set[Path] = field(default_factory=set)
-
-
-def _quoted(quote: Quote) -> Origin:
-    return Origin(quoted=as_line(quote.quote))
-
-
 def _doubts(directive: ReadDirective) -> Iterator[str]:
     for note in directive.notes:
         place = f" — “{note.evidence.quote}”" if note.evidence else ""
         yield f"{note.text}{place}"
 
 
-def _head(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
+def _head(directive: ReadDirective, remarks: Remarked) -> dict[str, object]:
     header = directive.header
     year = _year(header.year.value, remarks)
     issuer = str(header.issuer.value or "")
@@ -137,7 +122,7 @@ def _head(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
     }
 
 
-def _year(said: object, remarks: _Remarks) -> int | None:
+def _year(said: object, remarks: Remarked) -> int | None:
     """The year, where a definition can be of it; else nothing, and why."""
     if isinstance(said, int) and FIRST_YEAR <= said <= LAST_YEAR:
         return said
@@ -149,7 +134,7 @@ def _year(said: object, remarks: _Remarks) -> int | None:
     return None
 
 
-def _document(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
+def _document(directive: ReadDirective, remarks: Remarked) -> dict[str, object]:
     header = directive.header
     issued = str(header.issue_date.value or "")
     if len(issued) < len("2024-01"):
@@ -160,69 +145,14 @@ def _document(directive: ReadDirective, remarks: _Remarks) -> dict[str, object]:
     return {
         "number": as_line(header.number.value) if header.number.value else None,
         "type": as_line(header.type.value) if header.type.value else None,
-        "issued_on": _day(issued),
+        "issued_on": plain_day(issued),
         "issued_in": issued if len(issued) == len("2024-01") else None,
         "issuer": as_line(header.issuer.value) if header.issuer.value else None,
     }
 
 
-def _day(iso: str | None) -> date | str | None:
-    if iso and iso.startswith("--"):
-        return iso.removeprefix("--")  # of every year
-    return date.fromisoformat(iso) if iso and len(iso) == len("2024-01-15") else None
-
-
-def _phases(
-    directive: ReadDirective,
-    catalogue: Mapping[str, Anniversary],
-    ids: Ids,
-    remarks: _Remarks,
-    held: Held,
-) -> Iterator[Phase]:
-    known = {one.id: one for one in directive.anniversaries}
-    read = [(one, PhaseKind.ROUND) for one in directive.phases]
-    read += [(one, PhaseKind.PEAK) for one in directive.peaks]
-    for index, (one, kind) in enumerate(read):
-        tied = [known[name] for name in one.anniversaries if name in known]
-        named = [anniversary for anniversary in tied if not held.id_of(anniversary)]
-        found, unknown = _anniversaries(named, catalogue, directive.header.issuer.value)
-        if unknown:
-            remarks.below["phases", index, "anniversaries"] = unknown
-        for key, day in (("first_day", one.start), ("last_day", one.end)):
-            if day is None:
-                remarks.beside["phases", index, key] = _("văn bản không ghi")
-        yield _phase(one, kind, ids.new(whole(one.name)), (*found, *held.within(one)))
-
-
-def _phase(one: ReadPhase, kind: PhaseKind, id_: str, anniversaries: tuple[str, ...]) -> Phase:
-    return Phase.partial(
-        id=id_,
-        title=as_line(capital(whole(one.name))),
-        kind=kind,
-        first_day=_day(one.start),
-        last_day=_day(one.end),
-        anniversaries=anniversaries,
-        origin=_quoted(one.evidence),
-    )
-
-
-def _anniversaries(
-    named: list[Commemoration], catalogue: Mapping[str, Anniversary], issuer: object
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Ids of those in the catalogue, and what to say of the others."""
-    found: dict[str, None] = {}
-    unknown = []
-    for one in named:
-        entry = entry_meant(one, catalogue, issuer=issuer)
-        if entry:
-            found[entry.id] = None
-        else:
-            unknown.append(f"{_('ngày kỷ niệm chưa có trong danh mục')}: {one.name}")
-    return tuple(found), tuple(unknown)
-
-
 def _milestones(
-    read: list[tuple[str, ReadMilestone]], hosts: Hosts, remarks: _Remarks
+    read: list[tuple[str, ReadMilestone]], hosts: Hosts, remarks: Remarked
 ) -> list[Milestone]:
     """Those the text dates, then the meetings that only a due names, for a person to date."""
     dated = [
@@ -230,14 +160,14 @@ def _milestones(
             id=id_,
             title=as_line(capital(whole(one.name))),
             day=day_of(one),
-            origin=_quoted(one.evidence),
+            origin=quoted(one.evidence),
         )
         for id_, one in read
     ]
     for index in range(len(dated), len(dated) + len(hosts.made)):
         remarks.beside["milestones", index, "day"] = _("văn bản không ghi ngày; đề nghị ấn định")
     made = [
-        Milestone(id=id_, title=as_line(capital(whole(name))), origin=_quoted(one.evidence))
+        Milestone(id=id_, title=as_line(capital(whole(name))), origin=quoted(one.evidence))
         for name, (id_, one) in (
             (one.tie.to, (id_, one)) for id_, one in hosts.made.values() if one.tie
         )
@@ -256,7 +186,7 @@ class _Duties:
     """Duties while the draft is made."""
 
     hosts: Hosts
-    remarks: _Remarks
+    remarks: Remarked
     issuer: str
     several_years: bool
 
@@ -276,7 +206,7 @@ class _Duties:
             title=as_line(title_of(one)),
             kind=one.kind,
             due=due,
-            origin=_quoted(one.evidence),
+            origin=quoted(one.evidence),
             owed_by=owed_by,
             to=receiver_of(one, issuer=self.issuer),
             proof=_proof(one),

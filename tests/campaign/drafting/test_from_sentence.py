@@ -11,6 +11,7 @@ from scheduler.campaign.drafting.from_sentence import Proposed, propose_from_sen
 from scheduler.campaign.drafting.written import Kind, judge
 from scheduler.directives.page.read import read
 from scheduler.directives.page.sentences import sentences_of
+from scheduler.errors import ValuesRefused
 from scheduler.store.database import Database
 from tests.campaign.drafting.at_the_desk import Clerk
 from tests.campaign.drafting.test_begin import FILES
@@ -69,6 +70,15 @@ def test_a_sentence_gives_the_values_it_says(
     found = proposed(sentence, around)
     told = {key: found.values[key] for key in values}
     assert (found.kind, told) == (kind, values)
+
+
+def test_whom_a_sentence_does_not_name_is_asked(clerk: Clerk) -> None:
+    draft = clerk.begin(letter(BODY))
+    found = proposed("Thường xuyên tuyên truyền, nhân rộng điển hình.", clerk.around(draft))
+    assert found.values["owed_by"] == {}
+    assert "owed_by" in dict(found.doubts)
+    with pytest.raises(ValuesRefused):
+        clerk.do(deeds.add, draft, found.kind, found.values, quote=found.quote, offset=found.offset)
 
 
 def test_a_due_counted_from_what_the_draft_has_not_is_left_open(around: Around) -> None:

@@ -129,7 +129,7 @@ def test_a_document_of_our_own_is_planned_after_one_correction(sqlite: Database)
     plan = planned(clerk, draft)
     found = days(plan)
     assert found["bao-cao-so-ket"] == ["14/6"]
-    assert found["gui-bao-cao-ket-qua"] == ["9/7", "31/12"]
+    assert found["bao-cao-ket-qua"] == ["9/7", "31/12"]
     assert found["bao-cao-thang"][:2] == ["19/2", "19/3"]
 
 

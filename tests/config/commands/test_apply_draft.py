@@ -1,5 +1,6 @@
 """`thidua apply --draft`: a draft of the desk is put into force as the desk would."""
 
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -64,3 +65,42 @@ def test_one_that_is_behind_is_not_applied(world: DeskWorld) -> None:
 def test_it_takes_a_file_or_a_draft(world: DeskWorld) -> None:
     assert run(world)[0].exit_code == 2
     assert run(world, "x.yaml", "--draft", "1")[0].exit_code == 2
+
+
+NO_REMINDER = "“Ký giao ước thi đua” chưa ấn định thời hạn: chưa nhắc đơn vị nào."
+
+
+@pytest.mark.parametrize("where", ["plan", "apply", "draft"])
+def test_duty_without_a_due_is_named_before_anything_is_done(
+    world: DeskWorld, tmp_path: Path, where: str
+) -> None:
+    file = tmp_path / "ke-hoach.yaml"
+    file.write_text(SOURCE, "utf-8")
+    app = typer.Typer()
+    campaigns.register(app, Settings())
+    screen = StringIO()
+    given = Given(world.desk.installation, Console(file=screen, width=200, no_color=True))
+    words = ["apply", "--draft", str(begun(world))] if where == "draft" else [where, str(file)]
+    result = CliRunner().invoke(app, words, obj=given, input="n\n")
+    assert NO_REMINDER in screen.getvalue()
+    assert "Đã áp dụng" not in screen.getvalue() + result.output
+
+
+@pytest.mark.parametrize("where", ["plan", "apply", "draft"])
+def test_duty_without_a_due_is_named_to_a_program(
+    world: DeskWorld, tmp_path: Path, where: str
+) -> None:
+    file = tmp_path / "ke-hoach.yaml"
+    file.write_text(SOURCE, "utf-8")
+    words = ["--draft", str(begun(world))] if where == "draft" else [str(file)]
+    app = typer.Typer()
+    campaigns.register(app, Settings())
+    given = Given(world.desk.installation, Console(file=StringIO()))
+    yes = [] if where == "plan" else ["--yes"]
+    command = "plan" if where == "plan" else "apply"
+    result = CliRunner().invoke(app, [command, *words, "--json", *yes], obj=given)
+    remarks = json.loads(result.stdout)["remarks"]
+    assert any(
+        "undated" in one.values() and "ky-giao-uoc" in "".join(map(str, one.values()))
+        for one in remarks
+    )

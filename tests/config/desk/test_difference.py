@@ -87,6 +87,13 @@ async def test_it_tells_days_in_full_who_hears_and_who_cannot(desk: DeskWorld) -
     assert f'href="{base(draft)}/soan/dot-1"' in html
 
 
+async def test_it_names_what_gets_no_reminder_before_it_is_applied(desk: DeskWorld) -> None:
+    async with desk.visit(Role.ADMIN) as browser:
+        html = await page(browser, begun(desk))
+    told = html.index("“Ký giao ước thi đua” chưa ấn định thời hạn: chưa nhắc đơn vị nào.")
+    assert html.index("Đề nghị xem lại") < told < html.index('id="doi"')
+
+
 async def test_many_who_cannot_be_told_fit_on_the_page(desk: DeskWorld, tmp_path: Path) -> None:
     desk.desk.installation.config_dir = tmp_path / "office"  # the units are those of the database
     with desk.database.write(OURS) as session:

@@ -33,7 +33,7 @@ from scheduler.directives.duties.relations import (
     without,
 )
 from scheduler.directives.duties.rows import TO, WHO, cell_of, unit_over
-from scheduler.directives.duties.sentences import asking, is_basis, sentences
+from scheduler.directives.duties.sentences import asked_in, asking, is_basis
 from scheduler.directives.duties.wording import what_of, who_of
 from scheduler.directives.model import ReadDuty, ReadMilestone, TieKind, Window
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
@@ -66,7 +66,7 @@ def deadlines_of(
             place for place in taken if place[0] < paragraph.end and paragraph.start < place[1]
         ]
         carried: Kinds = []
-        for sentence in sentences(structure, paragraph):
+        for sentence in asked_in(structure, paragraph):
             less = left_out_in(structure.view, *sentence)
             dues = _dues(reader, *sentence, inside)
             if less:

@@ -16,7 +16,7 @@ from scheduler.directives.duties.above import PAST
 from scheduler.directives.duties.duties import hits_in
 from scheduler.directives.duties.rows import titles_of
 from scheduler.directives.duties.said import Said, days_of, said_in
-from scheduler.directives.duties.sentences import sentences
+from scheduler.directives.duties.sentences import asked_in
 from scheduler.directives.duties.told import SHARE
 from scheduler.directives.model import ReadDirective
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
@@ -116,7 +116,7 @@ class Net:
         asked = self._asked_above(paragraph)
         above = asked is not None
         found: dict[int, LeftOver] = {}
-        for start, end in sentences(self.structure, paragraph):
+        for start, end in asked_in(self.structure, paragraph):
             if self._asks(start, end):
                 asked = start
             elif not (above or low.startswith(";", start - 1) or _TERM.search(low, start, end)):

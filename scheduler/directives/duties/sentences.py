@@ -1,4 +1,4 @@
-"""The sentences of a paragraph, and the paragraphs that only say on what a text rests."""
+"""The sentences of a paragraph, and what of it only says on what a text rests."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,20 @@ _BASIS = re.compile(
     r"^(?:căn cứ (?![^.;]{0,40} này)|thực hiện (?:chỉ thị|kế hoạch|nghị quyết|hướng dẫn|công văn|văn bản)"
     r"|xét đề nghị|theo đề nghị)"
 )
+# “Căn cứ …, Sở Nội vụ đề nghị các đơn vị …”, “…. Nay các trường …”: who does something, behind the basis.
+_BODY = (
+    r"(?:(?:thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|ban giám hiệu|ban thường vụ|thường trực|các|mỗi|từng|toàn thể"
+    r"|cơ quan|đơn vị|sở|ban(?! hành)|bộ|cục|vụ|phòng(?! chống|,)|văn phòng|khối|cụm|ubnd|ủy ban|công đoàn|liên đoàn|lđlđ"
+    r"|(?:(?:tỉnh|thành|huyện|quận|thị) )?đoàn|hội (?!nghị|thi)|hội đồng|đảng ủy|chi bộ|tổ (?!chức)|trung tâm|trường"
+    r"|nhà trường|bệnh viện|công ty|tổng công ty|tập đoàn|xã|phường|huyện|tỉnh|thành phố|công an|bộ chỉ huy)\b"
+    r"(?! (?:nghị định|thông tư|văn bản|quy định|nghị quyết|luật))[^.;:\n]{0,120}? )?"
+)
+_DOES = (
+    r"(?:đề nghị|yêu cầu|giao|thông báo|hướng dẫn|chỉ đạo|điều chỉnh|gia hạn|gửi|nộp|báo cáo|lập|xây dựng|hoàn thành"
+    r"|ký|đăng ký|rà soát|tổng hợp|tổ chức|sơ kết|tổng kết|bình xét|chấm|trình|tiến hành|phải|có trách nhiệm)\b"
+)
+_ASKING = re.compile(rf"(?:, ?|[.;] )(?:và |nay,? |để )?(?P<who>{_BODY}{_DOES})")
+_OF_THE_BASIS = re.compile(r"(?:trong đó|về(?: việc)?)[^,.;]*$")
 
 
 _ARTICLE = re.compile(r"điều 1\b")
@@ -40,6 +54,25 @@ def sentences(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int,
     yield start, paragraph.end
 
 
+def asked_in(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """The sentences less the words on which the paragraph rests: none of “Căn cứ …” alone."""
+    begin = _behind_basis(structure, paragraph)
+    for start, end in sentences(structure, paragraph):
+        if end > begin:
+            yield max(start, begin), end
+
+
 def is_basis(structure: Structure, paragraph: Paragraph) -> bool:
-    """“Căn cứ …”, “Thực hiện Chỉ thị …”: nothing is asked there."""
-    return bool(_BASIS.match(structure.low(paragraph)[:60]))
+    """“Căn cứ …”, “Thực hiện Chỉ thị …”, and nobody who does something behind it: nothing is asked there."""
+    return _behind_basis(structure, paragraph) == paragraph.end
+
+
+def _behind_basis(structure: Structure, paragraph: Paragraph) -> int:
+    """Where the basis ends that opens a paragraph; its start without one, its end where nothing follows."""
+    low = structure.view.low
+    if not _BASIS.match(structure.low(paragraph)[:60]):
+        return paragraph.start
+    for found in _ASKING.finditer(low, paragraph.start, paragraph.end):
+        if not _OF_THE_BASIS.search(low, paragraph.start, found.start("who")):
+            return found.start("who")
+    return paragraph.end

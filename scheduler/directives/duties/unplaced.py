@@ -19,7 +19,7 @@ from scheduler.directives.duties.duties import chosen, firm, hits_in
 from scheduler.directives.duties.left_over import LeftOver, Net
 from scheduler.directives.duties.manner import channels_in, forms_in, is_for
 from scheduler.directives.duties.people import to_whom_in
-from scheduler.directives.duties.sentences import asking, is_basis, sentences
+from scheduler.directives.duties.sentences import asked_in, asking, is_basis
 from scheduler.directives.model import Note, ReadDirective, ReadDuty
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 from scheduler.directives.page.view import View
@@ -124,7 +124,7 @@ def _asked(structure: Structure, paragraph: Paragraph) -> Iterator[tuple[int, in
     low = structure.view.low
     if is_row(structure.low(paragraph)):
         return
-    for start, end in sentences(structure, paragraph):
+    for start, end in asked_in(structure, paragraph):
         asked = _ASKS.search(low, start, end)
         if (
             asked is None

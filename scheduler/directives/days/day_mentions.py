@@ -5,6 +5,7 @@ A `DayMention` says no more than the words do: a part that is not printed is Non
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from scheduler.directives.days.day_patterns import HINT, TABLE, YEAR_BEHIND
 from scheduler.directives.days.in_names import is_of_a_name
 from scheduler.directives.days.moon import Moon, moon_at
 
+_NO_LEAP_YEAR = 2023
 MONTH_END = 0  # day number that stands for the last day of the month
 _OTHER_WORDS = {"nhất": 1, "nhì": 2, "đầu": 1, "đầu tiên": 1, "cuối": 4}
 
@@ -145,7 +147,7 @@ def _ends(
     if shape is Shape.MONTH:
         return Point(year, month, 1), Point(year, month, MONTH_END)
     if shape is Shape.PART:
-        first, last = _part_of_month(said["p"])
+        first, last = _days_of_month(said["p"], month) or _part_of_month(said["p"])
         return Point(year, month, first), Point(year, month, last)
     if shape is Shape.QUARTER:
         quarter = ordinal_number(said["q"])
@@ -172,6 +174,17 @@ def _edge_of_year(edge: str, year: int | None) -> tuple[Point, Point]:
         "hết": (last, last),
         "còn lại": (last, last),
     }.get(edge, (first, last))
+
+
+def _days_of_month(words: str, month: int | None) -> tuple[int, int] | None:
+    """“10 ngày đầu”, “5 ngày cuối cùng”; None for other words."""
+    found = re.match(r"(?P<count>\d+) ngày (?P<edge>đầu|cuối)", words)
+    if not (found and month):
+        return None
+    count, length = int(found["count"]), monthrange(_NO_LEAP_YEAR, month)[1]
+    if not 0 < count < length:
+        return None
+    return (1, count) if found["edge"] == "đầu" else (length - count + 1, MONTH_END)
 
 
 def _part_of_month(words: str) -> tuple[int, int]:

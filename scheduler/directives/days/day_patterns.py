@@ -65,7 +65,8 @@ TABLE = (
     (
         "part",
         r"\b(?P<p{0}>nửa đầu|nửa cu[ốôo]i|tuần đầu(?: tiên)?|tuần cuối(?: cùng)?|tuần thứ (?:\w+)|tuần (?:[1-4]"
-        r"|i{{1,3}}|iv)|đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần)(?: của)? tháng "
+        r"|i{{1,3}}|iv)|\d{{1,2}} ngày (?:đầu(?: tiên)?|cuối(?: cùng)?)|(?<!việc )(?:đầu|cuối)|giữa"
+        r"|trung tuần|thượng tuần|hạ tuần)(?: của)? tháng "
         + _M
         + r"(?!\d)(?: ?[/\-] ?"
         + _Y
@@ -153,7 +154,7 @@ YEAR_BEHIND = re.compile(
 # Only these letters can name days; everything else is skipped without trying the table.
 HINT = re.compile(
     r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w| tết)|(?<![\d/.\-])20\d\d(?=[/\-]\d)|\brằm |(?<=[.…_]/)\d{1,2}(?=/)"
-    r"|\bngày (?=\d|m[ùồ]ng|rằm|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
+    r"|(?<![\d/])\d{1,2}(?= ngày (?:đầu|cuối)\b)|\bngày (?=\d|m[ùồ]ng|rằm|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
     r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)"
     r"|\b(?:0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?=đầu|giữa|cuối)|\bnửa |\bnăm (?=\d|học)"
     r"|\b(?:đầu|cuối|giữa|hết|trung|thượng|hạ|tuần|còn) (?=\w)|\bm[ùồ]ng |\b(?:kể )?từ nay\b"

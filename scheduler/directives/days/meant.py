@@ -18,6 +18,11 @@ _THE_SAME = re.compile(
 )
 _MARKED = re.compile(r"\b(?:âm|âl|al|lịch)\b")
 _AND = re.compile(r",? ?(?:và |hoặc )?(?:ngày )?")
+# “Riêng năm 2025 gửi trước ngày 15/8”, “Từ năm 2025, báo cáo gửi trước …”: a year to come that the words name.
+_YEAR_TO_COME = re.compile(
+    r"\b(?P<word>riêng|từ|sang|trong|đối với)(?: đầu)? năm (?P<year>20\d\d)(?! ?[-–]|\d| đến)[^.;:\n]{0,90}$"
+)
+_NEAR = 110
 _FIRST_TEN = re.compile(r"(?:ngày )?m[ùồ]ng ")
 
 
@@ -107,7 +112,7 @@ def _meant(
         day_of_moon = days_of_moon(Moon(FEAST[1], FEAST[0], FEAST[0], mention.first.year), calendar)
         return _unsure(mention, [*day_of_moon, *([(day, day)] if day else [])])
     else:
-        return mention
+        return _of_year_to_come(low, mention, calendar) if begins is None else mention
     chosen = _behind(options, begins, calendar)
     if len(chosen) == 1:
         return _on(mention, chosen[0], calendar)
@@ -115,6 +120,22 @@ def _meant(
     return (
         replace(mention, shape=Shape.NONE) if known and not options else _unsure(mention, options)
     )
+
+
+def _of_year_to_come(low: str, mention: DayMention, calendar: Calendar) -> DayMention:
+    """Without a year, behind words that name a later one: a day of either; in a campaign of several, of that one."""
+    named = _YEAR_TO_COME.search(low, max(0, mention.start - _NEAR), mention.start)
+    day = calendar.last(mention)
+    if not named or day is None or mention.first.year or mention.shape is not Shape.DAY:
+        return mention
+    year, last_year = int(named["year"]), calendar.last_year
+    if last_year is not None:
+        of_it = named["word"] != "từ" and (calendar.year or year) <= year <= last_year
+        return _in_year(mention, year) if of_it else mention
+    if year <= day.year:
+        return mention
+    later = calendar.last(_in_year(mention, year))
+    return _unsure(mention, [(one, one) for one in (day, later) if one])
 
 
 def _is_of_one_year(calendar: Calendar) -> bool:

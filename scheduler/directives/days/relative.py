@@ -9,7 +9,7 @@ from scheduler.directives.days.by_rounds import EDGE, RoundDays
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Shape, between
 from scheduler.directives.days.due import ReadDue
-from scheduler.directives.days.tied import MEETING, counted
+from scheduler.directives.days.tied import BRACKETED, MEETING, counted
 from scheduler.directives.model import Tie, TieKind
 from scheduler.directives.page.view import View
 
@@ -64,6 +64,7 @@ _TIES = (
     (TieKind.RECEIVED, re.compile(rf"(?:tiếp )?nhận (?:được )?(?:{_PAPER}|bản)")),
     (TieKind.AFTER, re.compile(rf"(?:{_HELD.pattern[1:]})?{MEETING}")),
 )
+_BRACKETED = re.compile(BRACKETED)
 _EACH = re.compile(rf"\b(?:mỗi|từng|các) {_ROUND}|^đợt$|kết thúc đợt$")
 _OF_THE_ROUND = re.compile(r"kết thúc (?:đợt|giai đoạn|chặng)(?: này| đó)?$")
 _ORDINALS = ("1", "2", "3", "4", "i", "ii", "iii", "iv")
@@ -91,24 +92,29 @@ def relative_dues(
         )
         if not event:
             continue
+        end_of_it = _behind_bracket(low, found.end())
         event = _with_number(event, low[start : found.start()], rounds.last)
         each = EACH_ROUND if _EACH.search(event) else None
         day = (
-            None
-            if each
-            else _counted_from(event, found.end(), day_mentions, calendar, rounds=rounds)
+            None if each else _counted_from(event, end_of_it, day_mentions, calendar, rounds=rounds)
         )
         value = days_after(day, number_of(found["count"]) or 0, found["unit"], calendar)
         bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
-        said = view.words(found.start(), found.end())
+        said = view.words(found.start(), end_of_it)
         tie = None if each else _tie(event, found, fixed=day is not None)
-        yield ReadDue(value, found.start(), found.end(), bound, each, said, tie=tie)
+        yield ReadDue(value, found.start(), end_of_it, bound, each, said, tie=tie)
     yield from _before_events(view, start, end)
     for found in _AT_ONCE.finditer(low, start, end):
         each = EACH_ROUND if _EACH.search(found["event"]) else None
         yield ReadDue(
             None, found.start(), found.end(), None, each, view.words(found.start(), found.end())
         )
+
+
+def _behind_bracket(low: str, end: int) -> int:
+    """“… kể từ ngày kết thúc đợt 1 (30/6/2024)”: the day in brackets is that of the event."""
+    bracket = _BRACKETED.match(low, end)
+    return bracket.end() if bracket else end
 
 
 def _tie(event: str, found: "re.Match[str]", *, fixed: bool) -> Tie | None:

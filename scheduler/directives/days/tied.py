@@ -34,19 +34,21 @@ _PART_OF = re.compile(
     rf"))(?: (?:vào|trong|với|chung|nội dung|cùng|tại))* {_OTHER}"
 )
 MEETING = (
-    r"(?:buổi |cuộc |phiên )?(?:hội nghị|lễ|đại hội|kỳ họp|họp (?:tổng kết|sơ kết|xét|bình)|tổng kết|sơ kết"
+    r"(?:buổi |cuộc |phiên )?(?:hội nghị|lễ|đại hội|kỳ họp|họp (?:tổng kết|sơ kết|xét|bình|hội đồng)|tổng kết|sơ kết"
     r"|ra quân|khởi động"
     r"|khai mạc|hội thi|hội thao|liên hoan)"
 )
+# “(dự kiến ngày 15/12/2024)” behind a meeting is its own day
+BRACKETED = r"(?: ?\((?:dự kiến )?(?:vào |là )?(?:ngày )?\d{1,2} ?[/.-] ?\d[^()\n]{0,14}\))?"
 # “trước ngày tổ chức hội nghị 10 ngày”, “ít nhất 10 ngày trước ngày tổ chức hội nghị”
 _BEFORE = re.compile(
     r"trước (?:ngày |khi |thời điểm )?(?:tổ chức |diễn ra |khai mạc |họp )?"
-    rf"(?P<event>{MEETING}[^\d.;:,|\n]{{0,50}}?) (?:ít nhất |tối thiểu |là |khoảng )?{COUNT}"
+    rf"(?P<event>{MEETING}[^\d.;:,|\n]{{0,50}}?){BRACKETED} (?:ít nhất |tối thiểu |là |khoảng )?{COUNT}"
 )
 _COUNT_BEFORE = re.compile(
     rf"(?:(?:chậm nhất|muộn nhất|ít nhất|tối thiểu)(?: là)? )?{COUNT} trước (?:ngày |khi "
     rf"|thời điểm )?(?:tổ chức |diễn ra )?"
-    rf"(?P<event>{MEETING}[^\d.;:,|\n]{{0,50}}?)(?=[.;:,()\n]|$| (?:gửi|để|phải|các đơn vị)\b)"
+    rf"(?P<event>{MEETING}[^\d.;:,(|\n]{{0,50}}?){BRACKETED}(?=[.;:,()\n]|$| (?:gửi|để|phải|các đơn vị)\b)"
 )
 _NEW_DAY = re.compile(r"[^.;]{0,40}?(?:trước|chậm nhất|đến hết|muộn nhất)(?: là)?(?: ngày)? \d")
 _COUNTED_FROM = re.compile(r"(?:từ|sau)(?: ngày| lúc)? $")

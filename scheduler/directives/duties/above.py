@@ -24,6 +24,10 @@ _DIVIDES = re.compile(r"phát động[^;\n]*\b(?:chia|gồm|qua|trong|cụ thể
 _TITLE = re.compile(
     r"\W*(?:biểu|bảng|lịch|thời (?:hạn|gian|điểm)|danh mục|phụ lục)\b[^.;:]*$", re.I
 )
+# “UBND tỉnh ban hành kế hoạch thi đua như sau:” opens the letter; “1. Xây dựng kế hoạch:” asks for one.
+_OPENS_LETTER = re.compile(
+    r"(?:ban hành|xây dựng|triển khai|đề ra)\b[^;\n]*\b(?:kế hoạch|chương trình|hướng dẫn)\b[^;\n]*[:,]$"
+)
 _LABELS = 4
 _CAPTION, _LONGEST_CAPTION = 4, 200  # paragraphs over a table, letters
 _SIBLINGS = 6  # paragraphs up, each of which goes on with what the first asks for
@@ -39,7 +43,7 @@ def kinds_above(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKi
         return caption
     for lead in structure.lead_ins(paragraph)[:2]:
         hits = firm(hits_in(low, lead.body, lead.end))
-        if _DIVIDES.search(low, lead.body, lead.end):
+        if _DIVIDES.search(low, lead.body, lead.end) or _opens_letter(structure, lead):
             continue
         if _leads(low[lead.body : lead.end]) and hits and len({hit.kind for hit in hits}) <= 2:
             first = replace(hits[0], aside=False)
@@ -54,7 +58,8 @@ def kinds_of_last(structure: Structure, paragraph: Paragraph) -> list[tuple[Duty
         return []  # the row above is another matter
     above = structure.paragraphs[max(0, paragraph.index - _SIBLINGS) : paragraph.index]
     for before in reversed(above):
-        if before.parents != paragraph.parents or before.region != "body":
+        apart = before.parents != paragraph.parents or before.region != "body"
+        if apart or _opens_letter(structure, before):
             return []
         start, end = list(sentences(structure, before))[-1]
         if hits := firm(hits_in(low, start, end)):
@@ -76,6 +81,11 @@ def _caption(structure: Structure, paragraph: Paragraph) -> list[tuple[DutyKind,
             several = re.search(r",|;| và ", low[hits[0].start : hits[-1].start])
             return [] if several else chosen(low, hits[:1], start=one.body, end=one.end)
     return []
+
+
+def _opens_letter(structure: Structure, paragraph: Paragraph) -> bool:
+    words = structure.low(paragraph)
+    return not paragraph.mark and bool(_OPENS_LETTER.search(words))
 
 
 def _leads(words: str) -> bool:

@@ -48,6 +48,7 @@ _OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")
 _ALONG = re.compile(
     r"[ ,]{1,2}(?:kèm(?: theo)?|cùng(?: với)?|đồng thời (?:gửi|nộp)|và gửi kèm)(?= )"
 )
+_FROM_ISSUE = re.compile(r"\b(?:từ|sau) (?:ngày|khi) (?:ký|ban hành)")  # no plan that is asked for
 _WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
 _DEED = re.compile(
     r"\W*(?:\w+ ){0,8}?(?:hoàn (?:thành|tất|thiện)(?= (?!xong|trước)\w+ )"
@@ -100,7 +101,8 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     if said := qualified(low, clause, left=left, before=before or carried):
         return _fitted(low, clause, said)
     if not left and not (due.relative and firm(hits_in(low, due.end, clause.right))):
-        left = hits_in(low, due.start, due.end)
+        issued = _FROM_ISSUE.search(low, due.start, due.end)
+        left = [] if issued else hits_in(low, due.start, due.end)
     asked = before or carried
     asking, occasions = less_occasions(low, left)
     if occasions and asked and not firm(asking) and (asking or is_at(low, occasions[-1])):

@@ -34,6 +34,7 @@ from scheduler.directives.duties.relations import (
 )
 from scheduler.directives.duties.rows import TO, WHO, cell_of, unit_over
 from scheduler.directives.duties.sentences import asked_in, asking, is_basis
+from scheduler.directives.duties.told import is_told_of
 from scheduler.directives.duties.wording import what_of, who_of
 from scheduler.directives.model import ReadDuty, ReadMilestone, TieKind, Window
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
@@ -131,6 +132,7 @@ def _dues(reader: DueReader, start: int, end: int, taken: list[tuple[int, int]])
         if not (dated and due.tie and due.tie.kind is TieKind.PART_OF)
         and not any(due.start < last and first < due.end for first, last in taken)
         and not _is_over(due, reader.calendar)
+        and not is_told_of(reader.view.low, start, due)
     ]
 
 

@@ -15,14 +15,16 @@ _BODY = re.compile(
     r"|tổ chức (?=chính trị|đoàn thể|đảng)|trung tâm|trường\b|bệnh viện|thành viên|tỉnh đoàn|huyện đoàn|xã\b|phường\b"
     r"|thôn\b|vụ\b|cục\b|công an|bộ chỉ huy|thanh tra(?! việc)|kho bạc|bảo hiểm|ngân hàng|doanh nghiệp|công ty"
     r"|giáo viên|báo (?!cáo)|hội đồng|hội (?!nghị|thi|thao|đồng)|cá nhân|tập thể)"
-    r"[^:;.]*?)(?: (?:có )?(?:trách nhiệm|nhiệm vụ)| thực hiện)?\W*"
+    r"(?:(?! (?:đề nghị|yêu cầu|giao) )[^:;.])*?)(?: (?:có )?(?:trách nhiệm|nhiệm vụ)| thực hiện)?\W*"
 )
 _NO_BODY = re.compile(
     r"báo cáo|\bgửi\b|\bnộp\b|hoàn thành|hồ sơ|thời (?:gian|hạn)|phong trào|nội dung|đợt|chỉ tiêu|kinh phí|\d/\d"
-    r"|hội nghị|ban hành|kế hoạch|như sau|sau đây"
+    r"|hội nghị|ban hành|kế hoạch|chương trình|phát động|như sau|sau đây"
 )
 # “…, Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:” opens the letter: nobody owes what follows for it.
-_OPENS_LETTER = re.compile(r"như sau|sau đây|ban hành|\bcụ thể\b|phát động")
+_OPENS_LETTER = re.compile(
+    r"như sau|sau đây|ban hành|\bcụ thể\b|phát động|(?:xây dựng|đề ra) (?:kế|chương)"
+)
 
 
 def who_above(structure: Structure, paragraph: Paragraph) -> str | None:

@@ -9,7 +9,7 @@ _ORGANS = (
     r"(?:thường trực|lãnh đạo|đồng chí"
     r"|thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|trưởng|bí thư|các|các đơn vị|cơ quan|sở|ban|phòng|khối|cụm"
     r"|công đoàn|liên đoàn|đoàn|hội|ubnd|ủy ban|đảng ủy|chi bộ"
-    r"|tổ(?! chức)|mỗi|từng|cđcs|văn phòng|trung tâm|trường(?! hợp)|bệnh viện|đề nghị|giao|yêu cầu"
+    r"|tổ(?! chức)|mỗi|từng|cđcs|văn phòng|trung tâm|trường(?! hợp)|bệnh viện|đề nghị|giao(?! ước)|yêu cầu"
     r"|huyện đoàn|thành viên|đơn vị"
     r"|tỉnh đoàn|chỉ huy|cá nhân|tập thể|cấp ủy|bộ phận|xã|thôn|vụ|cục|doanh nghiệp|công ty"
     r"|công an|bộ chỉ huy|thanh tra|kho bạc|bảo hiểm|ngân hàng"
@@ -30,7 +30,7 @@ _OPENS = re.compile(
 )
 # “Chủ tịch UBND huyện yêu cầu các xã …”, “Mỗi quý một lần, các đơn vị …”: who comes behind.
 _ASKS = re.compile(
-    r"(?<!được )\b(?:yêu cầu|đề nghị|giao)(?: cho)? (?=\w)"
+    r"(?<!được )\b(?:yêu cầu|đề nghị|giao(?! ước))(?: cho)? (?=\w)"
     r"|(?:mỗi|từng) (?:đợt|quý|tháng|tuần|năm|thứ|giai đoạn|bước)\b[^;:]*, ?"
 )
 _NAMED = re.compile(
@@ -39,6 +39,7 @@ _NAMED = re.compile(
 )
 _NOBODY = re.compile(
     r"tổ chức|tổ|ban|phòng|hội nghị.*|(?:mỗi|từng) (?:đợt|quý|tháng|tuần|năm|thứ)\b.*|đề nghị|yêu cầu|giao"
+    r"|(?:(?:các|những|một số|từng|mỗi) )*(?:nội dung|nhiệm vụ|công việc|mốc|hoạt động|giải pháp|biện pháp)\b.*"
 )
 _WHO = re.compile(
     r"(?:[.;:,] ?|\d[.)] |- |\+ |[a-zđ][.)] )(?:đề nghị |giao "

@@ -11,6 +11,7 @@ from scheduler.directives.page.view import View
 
 _DATED = re.compile(
     r"\d{1,2}/\d|ngày \d|tháng \d|quý [ivx\d]+\b|thứ (?:hai|ba|tư|năm|sáu)\b|trong vòng|trong thời hạn"
+    r"|(?:m[ùồ]ng|ngày|vào|trước) \d{1,2} (?:hằng|hàng) "
 )
 _REGIME = re.compile(
     r"(?:chế độ (?:thông tin,? )?báo cáo|báo cáo)(?: kết quả| tình hình)?(?: thực hiện"

@@ -12,10 +12,11 @@ _BASIS = re.compile(
 )
 # “Căn cứ …, Sở Nội vụ đề nghị các đơn vị …”, “…. Nay các trường …”: who does something, behind the basis.
 _BODY = (
-    r"(?:(?:thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|ban giám hiệu|ban thường vụ|thường trực|các|mỗi|từng|toàn thể"
-    r"|cơ quan|đơn vị|sở|ban(?! hành)|bộ|cục|vụ|phòng(?! chống|,)|văn phòng|khối|cụm|ubnd|ủy ban|công đoàn|liên đoàn|lđlđ"
+    r"(?:(?:thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|ban giám hiệu|ban thường vụ|thường trực|các|mỗi|từng"
+    r"|toàn thể|cơ quan|đơn vị|sở|ban(?! hành)|bộ|cục|vụ|phòng(?! chống|,)|văn phòng|khối|cụm|ubnd|ủy ban"
+    r"|công đoàn|liên đoàn|lđlđ"
     r"|(?:(?:tỉnh|thành|huyện|quận|thị) )?đoàn|hội (?!nghị|thi)|hội đồng|đảng ủy|chi bộ|tổ (?!chức)|trung tâm|trường"
-    r"|nhà trường|bệnh viện|công ty|tổng công ty|tập đoàn|xã|phường|huyện|tỉnh|thành phố|công an|bộ chỉ huy)\b"
+    r"|nhà trường|bệnh viện|công ty|tổng công ty|tập đoàn|xã|phường|huyện|tỉnh|thành phố|công an|quân sự)\b"
     r"(?! (?:nghị định|thông tư|văn bản|quy định|nghị quyết|luật))[^.;:\n]{0,120}? )?"
 )
 _DOES = (

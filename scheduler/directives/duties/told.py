@@ -3,9 +3,11 @@
 import re
 
 from scheduler.definition.models import DutyKind
+from scheduler.directives.days.due import ReadDue
 from scheduler.directives.duties.above import PAST
 from scheduler.directives.duties.due_words import Clause
 from scheduler.directives.duties.duties import Hit
+from scheduler.directives.model import Window
 from scheduler.directives.page.structure import Structure
 
 _EVENTS = re.compile(
@@ -46,6 +48,23 @@ _CONDITION = re.compile(
 )
 _ONLY_THEN = re.compile(r",? (?:thì )?mới (?:được|xét|tính|đủ|có giá trị|nhận)\b")
 _LAST_WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,} ?$")
+# “Bãi bỏ yêu cầu gửi báo cáo trước ngày 20”, “không phải gửi trước ngày …”: what is asked no more.
+_CANCELLED = re.compile(
+    r"(?:\bkhông (?:phải|cần|yêu cầu|thực hiện|tổ chức|gửi|nộp|báo cáo)|\b(?:bãi|hủy|huỷ) bỏ|\bmiễn"
+    r"|(?:^|[.:;] ?)\W*(?:\w{1,2}[.)] ?)?bỏ)(?! sót| trống)\b[^.;]{0,90}$"
+)
+# “thay cho ngày 20/6”, “(trước đây là 31/12)”, “từ ngày 10/6 sang …”, “ngày 10/12 được sửa thành …”: a day given up.
+_GIVEN_UP = re.compile(
+    r"(?:\bthay(?: thế)? (?:cho|vì)|\bthay thế|trước đây|thay đổi từ)(?: là| thời hạn| thời gian| hạn| mốc| quy định)*"
+    r"[“\" ]*$"
+)
+_MOVED = re.compile(
+    r"[”\" ]*(?:(?:được )?(?:sửa|đổi|điều chỉnh|thay|chuyển|lùi|dời|gia hạn)(?: \w+)? (?:thành|bằng|sang|đến|tới)"
+    r"|(?:thành|sang)(?= (?:trước |hết )?[“\"]?(?:ngày )?\d))\b"
+)
+# “báo cáo kết quả từ 01/01 đến 31/5”: the days that are told of, where nothing is sent or taken in within them.
+_TOLD_OF = re.compile(r"\b(?:kết quả|tình hình|thành tích|số liệu|nội dung)\b[^.;]{0,90}$")
+_SENT = re.compile(r"\b(?:gửi|nộp|nhận|thu|trình|chuyển|chấm|bình xét)\b|thời (?:gian|hạn) báo cáo")
 _PAST_BEFORE, _PAST_BEHIND = 90, 45
 
 
@@ -53,7 +72,7 @@ def is_work(structure: Structure, clause: Clause, left: list[Hit]) -> bool:
     """No event of its own, nothing past, no target, figure, span or condition."""
     low = structure.view.low
     works = [hit for hit in left if hit.kind not in (DutyKind.OTHER, DutyKind.PLAN)]
-    told = (_is_event, _is_figure, _is_late_or_lasting, _is_condition, _is_past)
+    told = (_is_event, _is_figure, _is_late_or_lasting, _is_condition, _is_past, _is_no_more)
     return not any(is_told(low, clause, works) for is_told in told)
 
 
@@ -103,6 +122,21 @@ def _is_past(low: str, clause: Clause, _works: list[Hit]) -> bool:
     if past and clause.due.recurrence and begin + past.start() >= clause.due.end:
         return False  # “ngày 25 hằng tháng báo cáo số bài đã đăng”
     return past is not None and begin + past.start() < end
+
+
+def _is_no_more(low: str, clause: Clause, _works: list[Hit]) -> bool:
+    """What an amendment takes back, and the day that another takes the place of."""
+    gap, due = low[clause.left : clause.due.start], clause.due
+    if _CANCELLED.search(gap) or _GIVEN_UP.search(gap):
+        return True
+    return bool(_MOVED.match(low, due.end, min(clause.sentence[1], due.end + 40)))
+
+
+def is_told_of(low: str, start: int, due: ReadDue) -> bool:
+    """Whether a report tells of those days, in a sentence that begins at `start`; they are none in which it is sent."""
+    gap = low[start : due.start]
+    spans = isinstance(due.value, Window) and low.startswith("từ", due.start)
+    return spans and bool(_TOLD_OF.search(gap)) and not _SENT.search(gap)
 
 
 def _held_at(gap: str, firm: list[Hit], event: int, left: int) -> bool:

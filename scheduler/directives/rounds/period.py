@@ -36,6 +36,9 @@ _NEUTRAL = (
 _LABEL = re.compile(
     rf"(?:{_NEUTRAL} ?)*?(?:khung )?(?:thời (?:gian|hạn|điểm|kỳ)|ngày bắt đầu|bắt đầu)(?: ?{_NEUTRAL})*[ .]*"
 )
+# “Trong thời hạn 30 ngày kể từ ngày ban hành, các sở …”: a term in which somebody does something
+_TERM = re.compile(r"\btrong (?:thời (?:hạn|gian)|vòng)[^:]*$")
+_GOES_ON = re.compile(r"[^.;:\n\d]{0,60}?, ?[^\W\d]{2,}")
 _BARE = re.compile(rf"(?:{_NEUTRAL} ?)*")  # “75 ngày, ” alone under the label
 # “Thời gian thực hiện phong trào thi đua làm sạch dữ liệu: ”
 _LABEL_OF_IT = re.compile(
@@ -142,6 +145,8 @@ def _is_labelled(structure: Structure, paragraph: Paragraph, lead: str, stretch:
     if is_row(structure.low(paragraph)):  # “| Thời gian thực hiện | Từ ngày … |”
         return bool(_LABEL.fullmatch(lead.strip("| ").replace("|", ":")))
     if above and not _OF_THE_WHOLE.search(above[0]) and not names_the_campaign(lead):
+        return False
+    if _TERM.search(lead) and _GOES_ON.match(low, stretch.end, paragraph.end):
         return False
     labelled = bool(_LABEL.fullmatch(lead) or _LABEL_OF_IT.fullmatch(lead))
     if above and _BARE.fullmatch(lead):

@@ -1,0 +1,105 @@
+"""Days of a sentence that asks, which are not the day it is due: taken back, told of, of an event, of another year."""
+
+from datetime import date
+
+import pytest
+
+from tests.directives.letters import dues, read_letter, stretches
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Bãi bỏ yêu cầu gửi báo cáo tháng trước ngày 20 hằng tháng.",
+        "4. Bỏ quy định gửi báo cáo nhanh trước ngày 20/6/2024.",
+        "Không phải gửi báo cáo sơ kết trước ngày 15/6/2024.",
+        "Các đơn vị không cần báo cáo quý I (hạn 25/3).",
+        "Không thực hiện báo cáo sơ kết quý I (hạn ngày 25/3/2024).",
+        "Báo cáo kết quả từ ngày 01/01/2024 đến ngày 31/5/2024.",
+        "Nội dung báo cáo gồm: kết quả đợt thi đua (từ 01/01/2024 đến 31/5/2024).",
+        "Trong 5 ngày làm việc đầu tháng 7/2024, các đơn vị gửi báo cáo sơ kết.",
+        "Thời gian thực hiện nhiệm vụ đăng ký: 15 ngày kể từ ngày ban hành.",
+        "Từ ngày ban hành Kế hoạch đến ngày 07/5/2024: đợt cao điểm 1 kỷ niệm Chiến thắng Điện Biên Phủ.",
+    ],
+)
+def test_no_duty_and_told(body: str) -> None:
+    read = read_letter(body)
+    assert read.deadlines == ()
+    assert read.unplaced
+
+
+@pytest.mark.parametrize(
+    ("body", "due"),
+    [
+        (
+            "Không phải gửi báo cáo sơ kết trước ngày 15/6/2024; chỉ gửi báo cáo tổng kết trước ngày 10/12/2024.",
+            ("tong_ket", "2024-12-10"),
+        ),
+        (
+            "Hạn gửi hồ sơ khen thưởng lùi đến hết ngày 05/7/2024 thay cho ngày 20/6/2024.",
+            ("ho_so_khen_thuong", "2024-07-05"),
+        ),
+        (
+            "Báo cáo gồm kết quả đợt 1 (từ 01/01/2024 đến 31/5/2024), gửi trước ngày 18/6/2024.",
+            ("bao_cao_dot", "2024-06-18"),
+        ),
+        (
+            "Chậm nhất sau 10 ngày kể từ ngày kết thúc đợt 1 (30/6/2024), các đơn vị gửi báo cáo.",
+            ("bao_cao_dot", "2024-07-10"),
+        ),
+        (
+            "Chậm nhất 5 ngày trước ngày họp Hội đồng (20/12/2024), các đơn vị gửi hồ sơ khen thưởng.",
+            ("ho_so_khen_thuong", None),
+        ),
+        (
+            "Các đơn vị gửi hồ sơ chậm nhất 10 ngày trước Hội nghị tổng kết (ngày 20/12/2024).",
+            ("ho_so_khen_thuong", None),
+        ),
+        (
+            "Trong 10 ngày đầu tháng 7, các đơn vị gửi báo cáo sơ kết.",
+            ("so_ket", ("2024-07-01", "2024-07-10")),
+        ),
+        ("10 ngày cuối tháng 12 họp tổng kết.", ("tong_ket", ("2024-12-22", "2024-12-31"))),
+        ("Mùng 3 hằng tháng báo cáo Ban Thường vụ.", ("bao_cao_thang", "---03")),
+        (
+            "Gửi báo cáo kết quả về Sở từ ngày 01/6 đến ngày 15/6.",
+            ("bao_cao_khac", ("2024-06-01", "2024-06-15")),
+        ),
+        (
+            "Trong thời hạn 30 ngày kể từ ngày ban hành Kế hoạch này, các sở ban hành kế hoạch cụ thể.",
+            ("ke_hoach", "2024-02-14"),
+        ),
+    ],
+)
+def test_the_day_it_is_due(body: str, due: tuple[str, object]) -> None:
+    assert dues(body) == [due]
+
+
+def test_a_term_is_no_campaign() -> None:
+    body = (
+        "Trong thời hạn 30 ngày kể từ ngày ban hành Kế hoạch này, các sở ban hành kế hoạch cụ thể."
+    )
+    assert (read_letter(body).campaign_period, stretches(body)) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Từ năm 2025, báo cáo năm gửi trước ngày 10/12.",
+        "Riêng năm 2025, gửi báo cáo năm trước ngày 10/12.",
+        "Sang năm 2025 các đơn vị gửi báo cáo năm trước ngày 10/12.",
+    ],
+)
+def test_a_year_to_come_that_the_words_name_is_asked(body: str) -> None:
+    (one,) = read_letter(body).deadlines
+    days = [date(2024, 12, 10), date(2025, 12, 10)]
+    assert (one.due, one.either) == (None, tuple((day, day) for day in days))
+
+
+def test_the_opening_of_the_letter_is_no_plan_asked_for() -> None:
+    assert dues("Các xã nộp về huyện trước ngày 10/6.") == [("khac", "2024-06-10")]
+
+
+def test_who_is_a_body() -> None:
+    body = "Các nội dung thực hiện:\n- Đăng ký trước 28/2, giao ước trước 15/3, sơ kết trước 30/6."
+    assert [one.who for one in read_letter(body).deadlines] == [None, None, None]

@@ -18,6 +18,8 @@ from tests.directives.letters import dues, read_letter, stretches
         "Báo cáo kết quả từ ngày 01/01/2024 đến ngày 31/5/2024.",
         "Nội dung báo cáo gồm: kết quả đợt thi đua (từ 01/01/2024 đến 31/5/2024).",
         "Trong 5 ngày làm việc đầu tháng 7/2024, các đơn vị gửi báo cáo sơ kết.",
+        "Các đơn vị gửi báo cáo sơ kết không sớm hơn ngày 10/6 và không muộn hơn ngày 15/6.",
+        "Báo cáo gửi ngày 20 các tháng 3, 6, 9 và 12.",
         "Thời gian thực hiện nhiệm vụ đăng ký: 15 ngày kể từ ngày ban hành.",
         "Từ ngày ban hành Kế hoạch đến ngày 07/5/2024: đợt cao điểm 1 kỷ niệm Chiến thắng Điện Biên Phủ.",
     ],
@@ -59,6 +61,13 @@ def test_no_duty_and_told(body: str) -> None:
             "Trong 10 ngày đầu tháng 7, các đơn vị gửi báo cáo sơ kết.",
             ("so_ket", ("2024-07-01", "2024-07-10")),
         ),
+        ("Các đơn vị gửi báo cáo sơ kết trưóc ngày 15/6/2024.", ("so_ket", "2024-06-15")),
+        (
+            "Gửi báo cáo sơ kết trước ngày 15/6/2024 (nếu trùng ngày nghỉ thì gửi trước ngày 14/6).",
+            ("so_ket", "2024-06-15"),
+        ),
+        ("Báo cáo sơ kết gửi trước ngày 15 tháng 6, 02 bản.", ("so_ket", "2024-06-15")),
+        ("Báo cáo gửi ngày 20 tháng 3, 15 đơn vị nộp hồ sơ.", ("bao_cao_khac", "2024-03-20")),
         ("10 ngày cuối tháng 12 họp tổng kết.", ("tong_ket", ("2024-12-22", "2024-12-31"))),
         ("Mùng 3 hằng tháng báo cáo Ban Thường vụ.", ("bao_cao_thang", "---03")),
         (
@@ -103,3 +112,42 @@ def test_the_opening_of_the_letter_is_no_plan_asked_for() -> None:
 def test_who_is_a_body() -> None:
     body = "Các nội dung thực hiện:\n- Đăng ký trước 28/2, giao ước trước 15/3, sơ kết trước 30/6."
     assert [one.who for one in read_letter(body).deadlines] == [None, None, None]
+
+
+@pytest.mark.parametrize("word", ["trước", "trưóc", "truớc", "trứơc", "trươc"])
+def test_before_is_before_however_its_mark_stands(word: str) -> None:
+    (one,) = read_letter(f"Các đơn vị gửi báo cáo sơ kết {word} ngày 15/6/2024.").deadlines
+    assert (one.bound, one.what) == ("before", "báo cáo sơ kết")
+
+
+@pytest.mark.parametrize(
+    "months", ["3, 6, 9, 12", "3, 6, 9 và 12", "3, tháng 6, tháng 9 và tháng 12"]
+)
+def test_one_day_in_several_months(months: str) -> None:
+    days = [f"2024-{month}-20" for month in ("03", "06", "09", "12")]
+    assert [day for _kind, day in dues(f"Báo cáo gửi trước ngày 20 tháng {months}.")] == days
+
+
+@pytest.mark.parametrize(
+    ("body", "rounds"),
+    [
+        (
+            "Đợt 1: 3 tháng đầu năm; Đợt 2: 6 tháng tiếp theo; Đợt 3: 3 tháng cuối năm.",
+            [(1, "2024-01-01", "2024-03-31"), (2, None, None), (3, "2024-10-01", "2024-12-31")],
+        ),
+        (
+            "Đợt 1: từ tháng 1 đến hết tháng 5; đợt 2: từ tháng 6 đến hết tháng 8; đợt 3: các tháng còn lại.",
+            [(1, "2024-01-01", "2024-05-31"), (2, "2024-06-01", "2024-08-31"), (3, None, None)],
+        ),
+        (
+            "Đợt 1: từ 01/01 đến 30/6 (đợt 2 năm 2023 đã kết thúc).",
+            [(1, "2024-01-01", "2024-06-30")],
+        ),
+        (
+            "Đợt 1 từ 01/01 đến 30/6, các đơn vị báo cáo đợt 1 trước 05/7, báo cáo đợt 2 trước ngày 31/12.",
+            [(1, "2024-01-01", "2024-06-30")],
+        ),
+    ],
+)
+def test_a_round_beside_one_with_days_stays(body: str, rounds: list[tuple[object, ...]]) -> None:
+    assert stretches(body) == rounds

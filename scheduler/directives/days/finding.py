@@ -15,6 +15,7 @@ from scheduler.directives.days.day_mentions import (
 )
 from scheduler.directives.days.due import TIME, ReadDue, clock, with_hour
 from scheduler.directives.days.feasts import feast_dues
+from scheduler.directives.days.more_months import in_more_months
 from scheduler.directives.days.one_breath import in_one_breath
 from scheduler.directives.days.other_years import if_gone, if_sooner
 from scheduler.directives.days.recurring import recurring_dues
@@ -159,6 +160,15 @@ class DueReader:
             due = self._day_mention(day_mention, start, end)
             if due:
                 yield due
+                yield from self._in_more_months(day_mention, due, end)
+
+    def _in_more_months(self, day_mention: DayMention, due: ReadDue, end: int) -> Iterator[ReadDue]:
+        """“ngày 20 tháng 3, 6, 9 và 12”: the same day of each."""
+        for more in in_more_months(self.view.low, day_mention, end):
+            every_year = due.recurrence is not None
+            again = self._bounded(more, due.bound or "on", every_year=every_year)
+            if again:
+                yield replace(again, time=due.time)
 
     def _day_mention(self, day_mention: DayMention, start: int, end: int) -> ReadDue | None:
         low = self.view.low

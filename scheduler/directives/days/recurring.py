@@ -18,7 +18,7 @@ _BARE_DAY = (  # “trước 25 hằng tháng”
 )
 _MORE = r"(?P<more>(?:(?:,|,? và) (?:ngày )?\d{1,2}(?![\d/]))*)"
 _MONTHLY = (
-    re.compile(rf"{_BARE_DAY}{_MORE}(?: của| các)? {_EACH} tháng"),
+    re.compile(rf"{_BARE_DAY}{_MORE}(?: của| các)? {_EACH} tháng(?! \d)"),
     re.compile(rf"{_EACH} tháng,? ?\(?{_DAY}(?!\d|/|(?: của)? tháng)"),
 )
 _NEXT_MONTH = re.compile(

@@ -35,14 +35,15 @@ _SHARE = re.compile(rf"{_RATE}(?:tỷ|tỉ) lệ\b[^.;]{{0,100}}?\d ?%")
 SHARE = re.compile(rf"{_SHARE.pattern}|{_RATE}\d+(?:[.,]\d+)? ?%")
 # “hồ sơ gửi sau ngày 10/12 không xét”, “chậm so với ngày 15/6”: what comes too late, not what is asked.
 _TOO_LATE = re.compile(
-    r"(?<!kể từ )(?<!từ )(?<!không )(?<!không để )\b(?:sau|so với|quá)(?: thời (?:hạn|điểm))? ?$"
+    r"\bkhông (?:sớm hơn|trước)(?: ngày)? ?$"
+    r"|(?<!kể từ )(?<!từ )(?<!không )(?<!không để )\b(?:sau|so với|quá)(?: thời (?:hạn|điểm))? ?$"
 )
 # “niêm yết danh sách đến hết ngày …”, “bảo quản hồ sơ đến …”: how long it lasts.
 _LASTS = re.compile(
     r"\b(?:niêm yết|bảo quản|lưu trữ|lưu giữ|công khai|duy trì|có (?:giá trị|hiệu lực)|kéo dài|treo)\b[^.;]{0,70}$"
 )
 # “Tập thể thành lập trước ngày 30/6 mới được đăng ký”: who may, and no day to do it by.
-_IF = re.compile(r"\bnếu(?! có)(?: \w+){0,3} ?$")
+_IF = re.compile(r"\bnếu(?! có)(?: \w+){0,3} ?$|\bnếu (?:trùng|rơi|gặp|đúng|vướng)\b[^.;]*$")
 _CONDITION = re.compile(
     r"(?: \w+){0,4},? (?:mới|vẫn|thì|sẽ bị|bị trừ|coi như|không)(?: được| phải| xét| tính| đề nghị)\b"
 )

@@ -12,6 +12,8 @@ _DATE_SHAPE = re.compile(r"(?<![\w/])[\dOoQlI|SBZ]{1,2}/[\dOoQlI|SBZ]{1,2}/[\dOo
 _AFTER_DATE_WORD = re.compile(
     r"(?<=ngày )[OolI|]{1,2}(?=/| tháng)|(?<=[Tt]ừ )[OolI|]{1,2}(?=/\d)|(?<=tháng )[OolI]{1,2}(?=[ /,.;)])"
 )
+# “trưóc ngày”, “truớc 15/6”: a mark on the wrong letter, or none
+_BEFORE = re.compile(r"\b(?P<t>[Tt])r(?:ưóc|uớc|ứơc|ươc|ưốc|uóc|ườc)(?= (?:ngày|\d|thời|khi|hết))")
 _NUMBER_SIGN = re.compile(r"(?<=[Ss]ố: )[\dOolI|]{1,5}(?= ?[/-])")
 
 
@@ -24,12 +26,13 @@ def _date(found: "re.Match[str]") -> str:
 
 
 def repair(text: str) -> str:
-    """`text` with digits where a scanner left letters; as long as before, letter for letter."""
+    """`text` with digits where a scanner left letters, and “trước” as it is spelt; as long as before."""
     for pattern, put in (
         (_DATE_SHAPE, _date),
         (_MIXED_NUMBER, _digits),
         (_AFTER_DATE_WORD, _digits),
         (_NUMBER_SIGN, _digits),
+        (_BEFORE, r"\g<t>rước"),
     ):
         text = pattern.sub(put, text)
     return text

@@ -1,6 +1,7 @@
 """Rounds of a campaign: “Đợt 1”, “Đợt thi đua thứ hai”, “giai đoạn 2”, a table of rounds."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain, islice
@@ -30,6 +31,9 @@ _WHEN_LINE = re.compile(
 # “Giai đoạn 1 (2024 - 2025)”, “Giai đoạn 2: từ năm 2026 đến năm 2030”, “(năm 2026)”
 _YEARS = re.compile(
     r" ?[:(] ?(?:từ )?(?:năm )?(?P<first>20\d\d)(?: ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>20\d\d))?(?=[).,;:]|$)"
+)
+_DEFINES = re.compile(
+    r" ?(?:[:(–-]|(?:thi đua )?(?:từ|vào|đến|kết thúc|kéo dài|bắt đầu|diễn ra|là|chào mừng|gắn với)\b)"
 )
 _NEAR = 60  # letters behind a year in which its days are told
 
@@ -66,6 +70,9 @@ def phases_of(
         if stretch or (mention.opens and mention.number is not None and not known):
             span = _span(structure, mention, stretch, limit)
             spans[key] = _after_previous(span, stretch, list(spans.values()))
+    if undated := _without_days(structure, found, spans):
+        by_place = sorted((spans | undated).items(), key=lambda item: item[1].begins)
+        spans = dict(by_place)
     kept = [
         span for span in _without_steps(spans) if span.start or span.end or _is_row_of_rounds(spans)
     ]
@@ -74,6 +81,27 @@ def phases_of(
         numbered = list(series_of(structure, day_mentions, calendar)) or numbered
     numbered = numbered or announced_rounds(structure)
     return tuple(replace(span, id=f"p{index}") for index, span in enumerate(numbered, 1))
+
+
+def _without_days(
+    structure: Structure,
+    mentions: list[RoundMention],
+    spans: Mapping[tuple[str, int | str], ReadPhase],
+) -> dict[tuple[str, int | str], ReadPhase]:
+    """“Đợt 1: …; đợt 2: 6 tháng tiếp theo”: the round next to one with days, whose own were not read."""
+    found = {}
+    for mention in mentions:
+        number, here = mention.number, mention.paragraph
+        if number is None or _key(mention) in spans or not _defines(structure, mention):
+            continue
+        beside = [spans.get((mention.noun, near)) for near in (number - 1, number + 1)]
+        if any(one and here.start <= one.begins < here.end for one in beside):
+            found[_key(mention)] = _span(structure, mention, None, mention.end)
+    return found
+
+
+def _defines(structure: Structure, mention: RoundMention) -> bool:
+    return bool(_DEFINES.match(structure.view.low, mention.end, mention.paragraph.end))
 
 
 def _key(mention: RoundMention) -> tuple[str, int | str]:

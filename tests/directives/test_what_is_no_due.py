@@ -151,3 +151,35 @@ def test_one_day_in_several_months(months: str) -> None:
 )
 def test_a_round_beside_one_with_days_stays(body: str, rounds: list[tuple[object, ...]]) -> None:
     assert stretches(body) == rounds
+
+
+@pytest.mark.parametrize(
+    ("body", "owed"),
+    [
+        (
+            "Các đơn vị gửi báo cáo sơ kết trước ngày 14/6/2024, trước ngày 16/6 gửi hồ sơ.",
+            [("so_ket", "2024-06-14"), ("ho_so_khen_thuong", "2024-06-16")],
+        ),
+        (
+            "Các xã gửi hồ sơ trước ngày 10/6 (riêng xã A trước ngày 05/6), báo cáo trước 20/6.",
+            [
+                ("ho_so_khen_thuong", "2024-06-10"),
+                ("ho_so_khen_thuong", "2024-06-05"),
+                ("bao_cao_khac", "2024-06-20"),
+            ],
+        ),
+        ("Báo cáo tháng 12/2024 gửi trước ngày 05 tháng sau.", [("bao_cao_thang", None)]),
+        ("Báo cáo tháng gửi trước ngày 05 tháng sau.", [("bao_cao_thang", "---05")]),
+    ],
+)
+def test_each_day_has_its_own_duty(body: str, owed: list[tuple[str, object]]) -> None:
+    assert dues(body) == owed
+
+
+def test_who_sends_it_on() -> None:
+    body = "Các phòng hoàn thành báo cáo trước 10/6 để Sở gửi UBND tỉnh trước 15/6."
+    assert [one.who for one in read_letter(body).deadlines] == ["Các phòng", "Sở"]
+
+
+def test_after_the_feast_is_told() -> None:
+    assert read_letter("Chậm nhất sau Tết 7 ngày làm việc, các đơn vị báo cáo.").unplaced

@@ -17,8 +17,8 @@ _BARE_DAY = (  # “trước 25 hằng tháng”
     r"(?P<day>\d{1,2})"
 )
 _MORE = r"(?P<more>(?:(?:,|,? và) (?:ngày )?\d{1,2}(?![\d/]))*)"
-_MONTHLY = (
-    re.compile(rf"{_BARE_DAY}{_MORE}(?: của| các)? {_EACH} tháng(?! \d)"),
+_MONTHLY = (  # “các tháng 3, 6, 9” are those alone; “các tháng 12/2022 và 01/2023” all of a campaign
+    re.compile(rf"{_BARE_DAY}{_MORE}(?: của| các)? {_EACH} tháng(?! \d{{1,2}}(?!\d|/20\d\d và))"),
     re.compile(rf"{_EACH} tháng,? ?\(?{_DAY}(?!\d|/|(?: của)? tháng)"),
 )
 _NEXT_MONTH = re.compile(
@@ -30,6 +30,7 @@ _VAGUE = re.compile(
     r"(?: (?:mỗi|hằng|hàng|từng))? (?P<unit>tháng|quý)(?: (?:giữa|cuối|đầu)(?: mỗi| hằng)? quý)?"
     r"(?! \d| [ivx]+\b|/)(?: (?:kế tiếp|sau|liền kề|tiếp theo|liền sau))?"
 )
+_OF_ONE_MONTH = re.compile(r"báo cáo (?:kết quả )?(?:tháng \d|quý [ivx\d])[^.;]{0,40}$")
 _EACH_ROUND = re.compile(r"(?:mỗi|từng|các) (?:đợt|giai đoạn|chặng)")
 _QUARTERLY = (
     re.compile(
@@ -124,6 +125,10 @@ def _next_month(view: View, found: "re.Match[str]", before: str) -> Iterator[Rea
     """“trước ngày 05 của tháng sau”: after each round it has no value, else it comes every month or quarter."""
     if _EACH_ROUND.search(before):
         yield _undated(view, found, "sau mỗi đợt")
+        return
+    if _OF_ONE_MONTH.search(before):
+        said = view.words(found.start(), found.end())
+        yield ReadDue(None, found.start(), found.end(), bound_of(found[0]), said=said)
         return
     every = "hằng quý" if "quý" in before else "hằng tháng"
     yield from _day_of_period(view, found, every, of="next month")

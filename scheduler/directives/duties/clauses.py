@@ -48,6 +48,7 @@ _OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")
 _ALONG = re.compile(
     r"[ ,]{1,2}(?:kèm(?: theo)?|cùng(?: với)?|đồng thời (?:gửi|nộp)|và gửi kèm)(?= )"
 )
+_SENDING = re.compile(r" (?:phải )?(?:gửi|nộp|có|hoàn thành|tổ chức|xong) (?:các |bộ )?")
 _FROM_ISSUE = re.compile(r"\b(?:từ|sau) (?:ngày|khi) (?:ký|ban hành)")  # no plan that is asked for
 _WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")
 _DEED = re.compile(
@@ -227,6 +228,10 @@ def _same_again(view: View, clause: Clause, left: list[Hit], before: Kinds) -> b
     """Whether a due goes on with the duty of the one before it in the sentence."""
     low, gap = view.low, view.low[clause.left : clause.due.start]
     following = hits_in(low, clause.due.end, min(clause.right, clause.due.end + 40))
+    if low.startswith(")", clause.due.end):
+        following = []  # “… trước 10/6 (riêng xã A trước 05/6), báo cáo …”
+    elif clause.due.bound and gap.strip() == "," and _sends_next(low, clause, following):
+        return False
     if clause.due.recurrence and (firm(following) or not are_reports(before)):
         return False  # “đăng ký trước 05/7, mỗi chiều thứ Năm gửi báo cáo”
     if _GOES_ON.fullmatch(gap) or (left and not clause.due.plain):
@@ -236,6 +241,12 @@ def _same_again(view: View, clause: Clause, left: list[Hit], before: Kinds) -> b
     if not _has_own_words(gap) or names_nothing(gap) or _NUMBERED.fullmatch(gap):
         return True
     return second_receiver(view, clause.left, clause.due.start) is not None
+
+
+def _sends_next(low: str, clause: Clause, following: list[Hit]) -> bool:
+    """“…, trước ngày 16/6 gửi hồ sơ”: what the day is for stands right behind it."""
+    right = firm(following)[:1]
+    return bool(right) and bool(_SENDING.fullmatch(low, clause.due.end, right[0].start))
 
 
 def _from_right_or_above(

@@ -38,7 +38,7 @@ _LOOSE = re.compile(
     r"|(?:trong|(?:chậm|muộn|trễ) nhất|không quá|tối đa|\bsau|:(?=[^.;:\n]{0,30}\bkể từ))"
     r"(?: (?:vòng|thời (?:hạn|gian)|là|sau|trong|khoảng))*"
     r" (?P<counted>\d{1,3}(?: \(\w+\))? (?:ngày|tuần)(?: làm việc)?)\b(?! đêm)"
-    r"|(?P<moon>\bâm lịch|\btháng (?:chạp|giêng)\b|\brằm tháng \w+|\b(?:trước|giáp|hết) tết\b)"
+    r"|(?P<moon>\bâm lịch|\btháng (?:chạp|giêng)\b|\brằm tháng \w+|\b(?:trước|sau|giáp|hết) tết\b)"
     r"|\b(?:trước|vào|hết|nhất|sáng|chiều|giờ|giờ \d\d|\dh|h\d\d)"
     r" (?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b"
     r"(?!,? ?\(?(?:ngày )?\d)"

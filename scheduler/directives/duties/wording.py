@@ -15,6 +15,7 @@ from scheduler.directives.page.view import View
 
 _STOP = re.compile(r"[:;|]|,? (?:gửi|nộp(?= (?:về|cho))) | trước | chậm nhất | muộn nhất | xong ")
 _SENDING = re.compile(r"\b(?:gửi|gởi|nộp|chuyển|trình)\b")
+_TO_SEND_ON = re.compile(r"\b(?:để|rồi|sau đó) $")  # “… để Sở gửi UBND tỉnh trước 15/6”
 _BEHIND = 60  # letters behind its word in which a duty is named
 _FURTHER = 40  # letters in which the phrase ends that begins within those
 _PAUSE = re.compile(r"[,;:.|(]")
@@ -83,8 +84,12 @@ def _of_its_round(view: View, clause: Clause, what: str) -> str:
 def who_of(structure: Structure, clause: Clause, hit: Hit) -> str | None:
     """Who owes it; of what is sent on, who sends it, else who had to make it."""
     view, (start, end) = structure.view, clause.sentence
-    if only := only_in(view, clause.left, clause.due.start):
+    due_at = clause.due.start
+    if only := only_in(view, clause.left, due_at):
         return only
+    sender = sender_in(view.low[clause.left : due_at]) if hit.start < clause.left else None
+    if sender and _TO_SEND_ON.search(view.low, clause.left, clause.left + sender[0]):
+        return view.words(clause.left + sender[0], clause.left + sender[1])
     if clause.holds(hit):
         return who_in(view, start, hit.end)
     if who := who_in(view, start, clause.due.start + 8):

@@ -183,3 +183,41 @@ def test_who_sends_it_on() -> None:
 
 def test_after_the_feast_is_told() -> None:
     assert read_letter("Chậm nhất sau Tết 7 ngày làm việc, các đơn vị báo cáo.").unplaced
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Các đơn vị gửi báo cáo trước hội nghị ngày 20/12/2024.",
+        "Các đơn vị gửi báo cáo trước khi họp Hội đồng (20/12/2024).",
+        "Các đơn vị gửi báo cáo trước lễ tổng kết ngày 20/12.",
+    ],
+)
+def test_before_a_meeting_is_before_its_day(body: str) -> None:
+    (one,) = read_letter(body).deadlines
+    assert (one.due, one.bound) == ("2024-12-20", "before")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Các đơn vị báo cáo trước ngày khai giảng 05/9.",
+        "Các đơn vị nộp báo cáo trước Đại hội (10/10/2024).",
+        "Phong trào kết thúc ngày 30/11; các đơn vị tổng kết sau đó 10 ngày.",
+    ],
+)
+def test_what_is_asked_before_or_after_an_event_is_not_lost(body: str) -> None:
+    read = read_letter(body)
+    assert read.unplaced or read.deadlines
+
+
+@pytest.mark.parametrize(
+    ("body", "who"),
+    [
+        ("Hội thi tổ chức ngày 15/5, các đơn vị đăng ký danh sách trước ngày 30/4.", "các đơn vị"),
+        ("Các xã ra quân ngày 10/3 và báo cáo kết quả trước ngày 12/3.", "Các xã"),
+        ("Các đơn vị phát động xong trước 31/01, gửi báo cáo trước 05/02.", "Các đơn vị"),
+    ],
+)
+def test_a_contest_owes_nothing(body: str, who: str) -> None:
+    assert [one.who for one in read_letter(body).deadlines] == [who]

@@ -27,7 +27,13 @@ from scheduler.directives.model import Window
 from scheduler.directives.page.view import View
 
 MOST_IN_A_SENTENCE = 40
-_BEFORE = re.compile(rf"trước ?(?:hết )?(?:thời điểm )?{TIME}(?:ngày )?(?:mồng |mùng )?\(?$")
+_OF_A_MEETING = (  # “trước hội nghị ngày 20/12”, “trước khi họp Hội đồng (20/12)”
+    r"(?:(?:ngày |khi |buổi )?(?:tổ chức |diễn ra )?(?:hội nghị|đại hội|kỳ họp|phiên họp|cuộc họp|họp|lễ)\b"
+    r"[^\d.,;:()]{0,30} \(?)?"
+)
+_BEFORE = re.compile(
+    rf"trước ?(?:hết )?(?:thời điểm )?{_OF_A_MEETING}{TIME}(?:ngày )?(?:mồng |mùng )?\(?$"
+)
 _BY = re.compile(
     r"(?:(?:chậm|muộn|trễ) nhất|không quá|không muộn hơn|không chậm quá|thời hạn|hạn cuối|hạn chót|hạn nộp"
     r"|hạn gửi|(?<!đúng )(?<!quá )(?<!trễ )(?<!sớm )\bhạn|cho đến|\bđến|\btới|\bhết)"

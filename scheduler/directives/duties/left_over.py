@@ -36,7 +36,7 @@ _LOOSE = re.compile(
     r"(?![\d/%-]| ?(?:%|điểm|tiêu chí|xã|đơn vị|tổng số|số |thành viên|vị trí))"
     r"|(?<![\d/])(?P<iso>20\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
     r"|(?:trong|(?:chậm|muộn|trễ) nhất|không quá|tối đa|\bsau|:(?=[^.;:\n]{0,30}\bkể từ))"
-    r"(?: (?:vòng|thời (?:hạn|gian)|là|sau|trong|khoảng))*"
+    r"(?: (?:vòng|thời (?:hạn|gian)|là|sau|đó|trong|khoảng))*"
     r" (?P<counted>\d{1,3}(?: \(\w+\))? (?:ngày|tuần)(?: làm việc)?)\b(?! đêm)"
     r"|(?P<moon>\bâm lịch|\btháng (?:chạp|giêng)\b|\brằm tháng \w+|\b(?:trước|sau|giáp|hết) tết\b)"
     r"|\b(?:trước|vào|hết|nhất|sáng|chiều|giờ|giờ \d\d|\dh|h\d\d)"
@@ -58,6 +58,8 @@ _ASKED = re.compile(
     r"\W*(?:\w{1,3}[.)] ?)?(?:các|mỗi|từng|toàn thể|đồng chí|sở|ban|phòng|ủy ban|ubnd|hội|đoàn|công đoàn|trường|thôn"
     r"|xã|phường|văn phòng|đơn vị|cơ quan|công an|trung tâm)\b"
 )
+# Behind these words a milestone only says before what something is asked.
+_BEFORE_AN_EVENT = re.compile(r"\btrước (?:ngày |khi |lễ )*[^\d.,;:()]{3,40}\(?$")
 _DONE = re.compile(r"\b(?:chưa|đã)\b[^,.;:]*")
 _ONWARD = re.compile(r" ?(?:và|,|-|–|đến|tới|hoặc) ?(?:hết )?(?:ngày )?\d")
 _SOLAR = re.compile(r"[^.;()\n]{0,25}\([^()\n\d]{0,20}\d")
@@ -208,10 +210,12 @@ class Net:
 
     def _is_known(self, time: Time, start: int, end: int) -> bool:
         """Whether an item says it, or it is plainly no due."""
-        if any(_is_said(time, one) for one in self.said if one.end > start and one.start < end):
-            return True
         low = self.structure.view.low
         lead = low[max(start, time.start - _LEAD) : time.start]
+        near = [one for one in self.said if one.end > start and one.start < end]
+        before_it = _BEFORE_AN_EVENT.search(lead) is not None
+        if any(_is_said(time, one) for one in near if not (one.event and before_it)):
+            return True
         if (
             no_due.FIGURES.search(lead)
             or no_due.STOOD.match(low, time.end, end)

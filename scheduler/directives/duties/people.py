@@ -8,7 +8,7 @@ from scheduler.directives.page.view import View
 _ORGANS = (
     r"(?:thường trực|lãnh đạo|đồng chí"
     r"|thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|trưởng|bí thư|các|các đơn vị|cơ quan|sở|ban|phòng|khối|cụm"
-    r"|công đoàn|liên đoàn|đoàn|hội|ubnd|ủy ban|đảng ủy|chi bộ"
+    r"|công đoàn|liên đoàn|đoàn|hội(?! thi| nghị| thao| trại)|ubnd|ủy ban|đảng ủy|chi bộ"
     r"|tổ(?! chức)|mỗi|từng|cđcs|văn phòng|trung tâm|trường(?! hợp)|bệnh viện|đề nghị|giao(?! ước)|yêu cầu"
     r"|huyện đoàn|thành viên|đơn vị"
     r"|tỉnh đoàn|chỉ huy|cá nhân|tập thể|cấp ủy|bộ phận|xã|thôn|vụ|cục|doanh nghiệp|công ty"
@@ -22,7 +22,7 @@ _DOES = (
     r"|(?<!cơ quan )(?<!đơn vị )chủ trì|lập|thực hiện"
     r"|tự|cập nhật|phải|chịu|trình|sơ kết|tổng kết|triển khai|cụ thể|định kỳ|chấm|về |trước |tham mưu|theo dõi"
     r"|kiểm tra|phối hợp|hướng dẫn|soạn|chọn|lựa chọn|giới thiệu|cử|đề xuất|phân công"
-    r"|làm xong|xong|hoàn tất|thẩm định|rà soát|xét |khi )"
+    r"|ra quân|(?<!cơ quan )phát động|làm xong|xong|hoàn tất|thẩm định|rà soát|xét |khi )"
 )
 # “2. Giao Sở Nội vụ tổng hợp …”: what opens the sentence.
 _OPENS = re.compile(

@@ -15,6 +15,7 @@ class Said:
     start: int
     end: int
     days: frozenset[str]
+    event: bool = False  # a milestone: what is asked before it is not said
 
 
 def days_of(duty: ReadDuty) -> list[str]:
@@ -30,7 +31,7 @@ def said_in(view: View, read: ReadDirective) -> Iterator[Said]:
     for span in (*read.phases, *read.peaks, *period):
         yield _said(view, span.evidence, span.start, span.end)
     for day in read.milestones:
-        yield _said(view, day.evidence, day.date, day.until)
+        yield replace(_said(view, day.evidence, day.date, day.until), event=True)
     for event in read.occasions:
         yield _said(view, event.evidence, event.day)
     for kept in read.anniversaries:

@@ -221,3 +221,16 @@ def test_what_is_asked_before_or_after_an_event_is_not_lost(body: str) -> None:
 )
 def test_a_contest_owes_nothing(body: str, who: str) -> None:
     assert [one.who for one in read_letter(body).deadlines] == [who]
+
+
+@pytest.mark.parametrize("deed", ["treo băng rôn xong", "trồng cây xong", "vệ sinh đường làng"])
+def test_what_is_done_besides_is_no_second_report(deed: str) -> None:
+    read = read_letter(f"Các đơn vị gửi báo cáo sơ kết trước ngày 15/7, {deed} trước ngày 20/8.")
+    assert [one.due for one in read.deadlines] == ["2024-07-15"]
+    assert read.unplaced
+
+
+@pytest.mark.parametrize("other", ["các đơn vị trực thuộc", "bản giấy", "vòng hai nhận", "đợt 2"])
+def test_the_same_for_another_part(other: str) -> None:
+    days = dues(f"Các đơn vị gửi báo cáo sơ kết trước ngày 15/7, {other} trước ngày 20/8.")
+    assert [day for _kind, day in days] == ["2024-07-15", "2024-08-20"]

@@ -74,7 +74,7 @@ def test_heading_is_a_body_or_it_says_nothing(heading: str, who: str) -> None:
         ("2.4. Phòng Nội vụ là cơ quan thường trực, có trách nhiệm báo cáo kết quả", "{ids: [co-quan-thuong-truc]}"),
         ("3. Doanh nghiệp trên địa bàn báo cáo kết quả", "{ids: [doanh-nghiep-tren-dia-ban]}"),
         ("Vụ Tổ chức cán bộ tổng hợp, báo cáo kết quả", "{ids: [vu-to-chuc-can-bo]}"),
-        ("Thủ trưởng các cơ quan, Giám đốc các Sở Xây dựng báo cáo kết quả", "{all: true}"),
+        ("Các cơ quan, Giám đốc các Sở Xây dựng báo cáo kết quả", "{ids: [cac-co-quan-giam-doc-cac-so-xay-dung]}"),
         ("Tổ chức cho các hộ đăng ký, báo cáo kết quả", "{}"),
     ],
 )  # fmt: skip

@@ -73,6 +73,32 @@ def test_who_is_not_said_to_owe_is_never_all(clause: str, who: str) -> None:
     assert set(owed(drafted(f"{clause} trước ngày 10/12/2027.")).values()) == {who}
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Các đơn vị sự nghiệp", "Các đơn vị thuộc Khối thi đua số 2", "Công đoàn các cấp", "Các cơ quan báo chí",
+        "Các đơn vị, trừ Sở Nội vụ,", "Các cơ sở giáo dục", "Các địa phương có rừng", "Trường học các cấp",
+        "Các đơn vị cấp huyện", "Sở Y tế, Sở Tài chính và các xã",
+    ],
+)  # fmt: skip
+def test_set_that_words_pick_out_is_not_everybody(who: str) -> None:
+    told = owed(drafted(f"{who} gửi báo cáo về Sở Nội vụ trước ngày 10/12/2027."))
+    assert told and not any("all" in one for one in told.values()), told
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Thủ trưởng các cơ quan, đơn vị, Chủ tịch UBND các xã, phường",
+        "Các sở, ban, ngành, đoàn thể cấp tỉnh và Uỷ ban nhân dân các xã, phường",
+        "Các đơn vị trực thuộc", "Các đơn vị thành viên", "Các sở, ban, ngành, đơn vị sự nghiệp thuộc tỉnh và các xã",
+    ],
+)  # fmt: skip
+def test_list_of_all_kinds_is_everybody(who: str) -> None:
+    told = owed(drafted(f"{who} gửi báo cáo về Sở Nội vụ trước ngày 10/12/2027."))
+    assert set(told.values()) == {"{all: true}"}
+
+
 def test_period_of_the_campaign_is_a_note_of_the_definition() -> None:
     text = drafted("Thời gian thi đua: từ ngày 15/01/2027 đến ngày 31/12/2027.")
     told = "Thời gian phong trào theo văn bản: từ 15/01/2027 đến 31/12/2027."

@@ -59,17 +59,29 @@ _COLLECTORS = re.compile(
 )
 # “Phòng Văn hóa - Xã hội là cơ quan thường trực”
 _IS_STANDING = re.compile(r".+ là (?:cơ quan|đơn vị|bộ phận) thường trực.*")
-# Words for everybody; any other set that is only described has to be told by the ids of its units.
+# Words for everybody, and nothing beside them: any other set (“các đơn vị sự nghiệp”, “công đoàn các cấp”, “các đơn vị,
+# trừ …”) has to be told by the ids of its units.
+_WHOEVER = (
+    r"(?:(?:đề nghị|các|mỗi|từng|những|mọi|tất cả|toàn thể|toàn bộ|thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch|giám đốc"
+    r"|[uủ][ỷy] ban nhân dân|ubnd) )*"
+)
+_SET = (
+    r"(?:cơ quan|đơn vị sự nghiệp|đơn vị|địa phương|thành viên|tập thể|cá nhân|cấp|cơ sở|đoàn thể|tổ chức|doanh nghiệp"
+    r"|sở|ban|ngành|phòng|trường|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|thôn|bản|tổ|cụm"
+    r"|khối(?: thi đua)?|toàn (?:tỉnh|ngành|huyện|xã|trường|đơn vị))"
+)
+_OF_ALL = (
+    r"(?: trực thuộc)?(?: (?:(?:thuộc|trong|trên địa bàn|toàn|của|cấp|ở) ){0,2}(?:(?:[uủ][ỷy] ban nhân dân|ubnd) )?"
+    r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|bộ|sở|ngành|trường))?"
+)
+_ONE_SET = rf"{_WHOEVER}{_SET}(?: {_SET})?{_OF_ALL}"
+_SETS = re.compile(rf"{_ONE_SET}(?:(?: ?[,;/] ?(?:và )?| và ){_ONE_SET})*")
 _EVERYBODY = re.compile(
-    r"(?:cơ quan|đơn vị|địa phương|thành viên|tập thể|cá nhân|cấp|cơ sở|tất cả|toàn)\b"
-    r"|\b(?:sở|(?<!ủy )ban)\b.*\b(?:xã|phường|huyện)\b"
+    r"\b(?:(?:cơ quan|đơn vị)(?! sự nghiệp| cấp)|địa phương|thành viên|tập thể|cá nhân|cấp(?! (?:tỉnh|huyện|xã))|cơ sở"
+    r"|toàn (?:tỉnh|ngành|huyện|xã|trường|đơn vị))\b"
 )
-# “các đơn vị được yêu cầu”, “cơ quan này”, “Cá nhân qua đơn vị”
-_PICKED = re.compile(
-    r"\b(?:này|đó|ấy|được|còn|chưa|không|qua|liên quan|phát động|thường trực|chủ trì|thẩm định|tham mưu|hội đồng)\b|\|"
-)
-_MANY = re.compile(r"\b(?:các|mỗi|từng|những|tất cả|mọi|toàn|trực thuộc|thành viên|cấp)\b|,| và ")
-_A_KIND = 3  # words of a kind of unit, as “cơ sở”, “tập thể, cá nhân”; the name of one is longer
+_OFFICES = re.compile(r"\b(?:sở|(?<!ủy )(?<!uỷ )ban)\b")
+_PLACES = re.compile(r"\b(?:xã|phường|huyện)\b")
 NOBODY = Audience.partial()  # the text does not say who: a person has to
 _LONGEST = 9  # words of a unit's name
 
@@ -107,9 +119,9 @@ def audience_of(one: ReadDuty) -> tuple[Audience, bool]:
 
 def _is_everybody(low: str) -> bool:
     """Every unit there is, not those that the words pick out, nor one that is called after what it is."""
-    if not _EVERYBODY.search(low) or _PICKED.search(low):
+    if not _SETS.fullmatch(low):
         return False
-    return bool(_MANY.search(low)) or len(low.split()) <= _A_KIND
+    return bool(_EVERYBODY.search(low) or (_OFFICES.search(low) and _PLACES.search(low)))
 
 
 def _is_named(low: str) -> bool:

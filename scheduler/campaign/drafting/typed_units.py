@@ -32,12 +32,16 @@ def ids(given: str | Iterable[str], known: Mapping[str, str]) -> list[str]:
 
 
 def id_of(words: str, known: Mapping[str, str]) -> str:
-    """The id of one. Raises NotUnderstood where nobody, or several, may be meant."""
+    """The id of one. Raises NotUnderstood where nobody, or several, may be meant.
+
+    A name with marks means none that has others: “Xã Hùng Long” is not “Xã Hưng Long”.
+    """
     if exact := _exact(words, known):
         return exact
     inside = re.compile(rf"\b{re.escape(fold(words))}\b")
-    meant = [id_ for id_, name in known.items() if inside.search(fold(name))]
-    meant = meant or [id_ for id_, name in known.items() if _is_office_of(name, words)]
+    alike = {id_: name for id_, name in known.items() if not body_names.differ(name, words)}
+    meant = [id_ for id_, name in alike.items() if inside.search(fold(name))]
+    meant = meant or [id_ for id_, name in alike.items() if _is_office_of(name, words)]
     if len(meant) == 1:
         return meant[0]
     if meant:
@@ -45,9 +49,14 @@ def id_of(words: str, known: Mapping[str, str]) -> str:
         told = _("“{words}” có thể là: {names}. Đề nghị ghi đủ tên.")
         raise NotUnderstood(words, told.format(words=words, names=names))
     told = _("Không có “{words}” trong danh sách.").format(words=words)
-    like = nearest(words.strip().lower(), known)
-    near = _("Có phải “{name}” không?").format(name=known[like]) if like else ""
+    near = _otherwise_marked(inside, known) or nearest(words.strip().lower(), known)
     raise NotUnderstood(words, f"{told} {near}".strip(), tuple(list(known.values())[:2]))
+
+
+def _otherwise_marked(words: re.Pattern[str], known: Mapping[str, str]) -> str:
+    """Which name may be meant that has other marks, where it is one; else empty."""
+    names = [name for name in known.values() if words.search(fold(name))]
+    return _("Có phải “{name}” không?").format(name=names[0]) if len(names) == 1 else ""
 
 
 def _exact(words: str, known: Mapping[str, str]) -> str | None:
@@ -69,7 +78,8 @@ def _is_office_of(name: str, words: str) -> bool:
 
 
 def _same_place(one: str, other: str) -> bool:
-    return _without_office(one.strip()) == _without_office(other.strip())
+    same = _without_office(one.strip()) == _without_office(other.strip())
+    return same and not body_names.differ(one, other)
 
 
 def _without_office(name: str) -> str:

@@ -133,3 +133,27 @@ def test_a_unit_is_found_without_marks_and_without_its_office() -> None:
         assert id_of(typed, known) == id_, typed
     with pytest.raises(NotUnderstood):  # which is no office of a place
         id_of("UBND tỉnh", {"bd": "Bưu điện tỉnh", "vt": known["vt"]})
+
+
+@pytest.mark.parametrize(
+    "typed", ["Xã Hùng Long", "Hùng Long", "UBND xã Hùng Long", "xã Hứng Long"]
+)
+def test_a_unit_with_other_marks_is_another_one(typed: str) -> None:
+    known = {"hl": "Xã Hưng Long", "hb": "Ủy ban nhân dân xã Hòa Bình"}
+    with pytest.raises(NotUnderstood):
+        id_of(typed, known)
+    assert id_of(typed, {**known, "hl-2": typed}) == "hl-2"
+    for same in ("xa hung long", "XÃ HƯNG LONG", "Hưng Long", "UBND xã Hưng Long"):
+        assert id_of(same, known) == "hl", same
+    for same in ("xã Hoà Bình", "UBND Hoà Bình", "hoa binh"):
+        assert id_of(same, known) == "hb", same
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("so-y-tee", "Có phải là “so-y-te”?"), ("Sở Ý tế", "Có phải “Sở Y tế” không?")],
+)
+def test_a_name_that_nobody_has_is_answered_with_one_alike(typed: str, near: str) -> None:
+    with pytest.raises(NotUnderstood) as told:
+        id_of(typed, {"so-y-te": "Sở Y tế", "so-noi-vu": "Sở Nội vụ"})
+    assert near in told.value.reason

@@ -151,3 +151,40 @@ def test_every_lunar_year_has_the_name_it_is_read_by() -> None:
 )
 def test_year_of_the_moon_ends_before_tet(phrase: str, answer: str) -> None:
     assert said(phrase, now=NEW_YEAR) == answer
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "từ 1/8 đến 15/8 âm lịch",
+        "1/8-15/8 âm lịch",
+        "tu 1/8 den 15/8 am lich",
+        "từ ngày 01 tháng 8 đến ngày 15 tháng 8 âm lịch",
+        "từ 1/8 đến 15/8 năm Giáp Thìn",
+    ],
+)
+def test_moon_said_of_an_end_may_be_said_of_its_beginning(phrase: str) -> None:
+    found = reading.read(phrase, now=datetime(2024, 6, 12, 9, tzinfo=ZONE), zone=ZONE)
+    assert isinstance(found, reading.Ask)
+    spans = [
+        (one.first, one.last) for one in found.alternatives if isinstance(one, reading.Interval)
+    ]
+    assert spans == [
+        (date(2024, 9, 3), date(2024, 9, 17)),
+        (date(2024, 8, 1), date(2024, 9, 17)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "answer"),
+    [
+        ("từ 1/8 dương lịch đến 15/8 âm lịch", "2024-08-01/2024-09-17"),
+        ("từ 1/8 âm lịch đến 15/8 âm lịch", "2024-09-03/2024-09-17"),
+        ("từ mùng 1 đến 15/8 âm lịch", "2024-09-03/2024-09-17"),
+        ("từ 20/11 đến 23 tháng Chạp", "2024-11-20/2025-01-22"),
+        ("từ 15/8 âm lịch đến 20/9", "2024-09-17/2024-09-20"),
+    ],
+)
+def test_beginning_whose_calendar_is_clear_is_read(phrase: str, answer: str) -> None:
+    found = reading.read(phrase, now=datetime(2024, 6, 12, 9, tzinfo=ZONE), zone=ZONE)
+    assert reading.notation(found) == answer

@@ -1,5 +1,7 @@
 """No word of a phrase is passed over in silence: a foreign one makes a question, or no day at all."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -124,3 +126,24 @@ def test_unit_that_a_word_makes_another_thing_offers_no_day(phrase: str) -> None
 )
 def test_words_that_are_understood_make_no_question(phrase: str, answer: str) -> None:
     assert said(phrase) == answer
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        *("khó kịp 5/8", "khó kịp ngày 5/8", "khó xong trước 5/8", "lỡ hạn 5/8", "trượt hạn 5/8"),
+        *("muộn hơn 5/8", "trễ hơn 5/8", "xin muộn hơn ngày 5/8", "hủy hạn 5/8", "tránh ngày 5/8"),
+    ],
+)
+def test_day_that_is_missed_or_passed_is_none_to_be_met(phrase: str) -> None:
+    assert said(phrase) in UNANSWERED
+
+
+def test_most_that_is_added_is_no_term_from_today_alone() -> None:
+    due = datetime(2024, 7, 31, 17, tzinfo=ZONE)
+    for phrase in ("thêm tối đa 5 ngày", "thêm không quá 5 ngày", "gia hạn trong vòng 5 ngày"):
+        found = reading.read(phrase, now=NOW, zone=ZONE, due=due)
+        assert isinstance(found, reading.Ask), phrase
+        assert reading.Amount(5, reading.TimeUnit.CALENDAR_DAYS) in found.alternatives
+    clear = reading.read("thêm tối đa 5 ngày kể từ hôm nay", now=NOW, zone=ZONE, due=due)
+    assert isinstance(clear, reading.Until)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from scheduler.dates.reading.amounts import Term, calendar_days, from_now, term
-from scheduler.dates.reading.deadlines import by, going_on, until
+from scheduler.dates.reading.deadlines import AT_MOST, WITHIN, by, going_on, until
 from scheduler.dates.reading.moments import single
-from scheduler.dates.reading.phrase import Found, Phrase, Table, rule
+from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, rule
 from scheduler.dates.reading.results import Amount, Ask, Day, Interval, Reading, TimeUnit
 from scheduler.language import _
 
@@ -100,13 +100,25 @@ def extension(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
         yield Ask(_("Đề nghị gia hạn thêm bao nhiêu ngày, hoặc đến ngày nào?")), middle
         yield from _amounts(phrase, middle)
         yield from until(phrase, middle)
-        lengths = {end for _length, end in term(phrase, middle)}  # "thêm 24h" is no hour of the day
-        points = single(phrase, middle)
-        yield from ((_new_deadline(reading), end) for reading, end in points if end not in lengths)
+        # "thêm tối đa 5 ngày": counted from now, as `until` says, or added
+        at_most = behind(phrase, middle, (*WITHIN, *AT_MOST), term)
+        yield from ((amount(length), end) for length, end in at_most)
+        yield from _points(phrase, middle)
         yield from _moves(phrase, middle)
     for text in PLEAS:
         start = phrase.after(index, text)
         yield from _amounts(phrase, start) if start is not None else ()
+
+
+def _points(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
+    """A new deadline that follows at once; "muộn hơn 5/8" names none."""
+    before = phrase.token(index - 1)
+    if before is not None and before.text == "hơn":
+        return
+    lengths = {end for _length, end in term(phrase, index)}  # "thêm 24h" is no hour of the day
+    for reading, end in single(phrase, index):
+        if end not in lengths:
+            yield _new_deadline(reading), end
 
 
 def _amounts(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:

@@ -30,6 +30,7 @@ DENIALS = Table(
             *("trước", "sau", "hết", "từ", "đầu", "cuối", "giữa", "mỗi", "hằng", "hàng", "nửa"),
             *("rưỡi", "kém", "hơn", "âm", "lịch", "nữa", "cách", "quá", "tháng", "tuần"),
             *("quý", "năm", "thứ", "trừ"),
+            *("khó", "lỡ", "trượt", "hụt", "tránh", "hủy", "huỷ"),
             *("có lẽ", "có thể", "hình như", "nếu", "hoặc", "hay", "khoảng", "tầm", "chừng"),
         )
     )

@@ -1,5 +1,6 @@
 """From one day to another: "từ 15/6 đến 20/6", "15-20/6", "từ nay đến hết tháng", "giai đoạn 2021-2025"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from scheduler.dates.reading.numbers import ROMAN_NUMERALS, count, number
 from scheduler.dates.reading.phrase import Found, Phrase, Scene, joined, rule
 from scheduler.dates.reading.results import Ask, Day, Instant, Interval, Invalid, Reading
 from scheduler.dates.reading.said import DayOfMonth, Said, Weekday, Yearly, settle, solar_month
+from scheduler.dates.reading.solar import LUNAR_MARKS, SOLAR_MARKS
 from scheduler.dates.reading.spans import DayRange, one
 from scheduler.dates.reading.years import year_after
 from scheduler.language import _
@@ -64,8 +66,26 @@ def _side_by_side(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
 def _from(phrase: Phrase, first: Said, index: int, *, bare: bool) -> Iterator[Found[Reading]]:
     for last, end in _lasts(phrase, index, bare=bare):
         found = between(first, last, phrase.scene)
+        if isinstance(last, LunarSaid) and (moon := _by_moon(phrase, (index, end), first, last)):
+            either = found, between(moon, last, phrase.scene)
+            spans = tuple(span for span in reversed(either) if isinstance(span, Interval))
+            found = Ask(_("Ngày đầu theo âm lịch hay dương lịch?"), spans)
         if found and not _is_dashed_date(phrase, index, first, last):
             yield found, end
+
+
+def _by_moon(
+    phrase: Phrase, span: tuple[int, int], first: Said, last: LunarSaid
+) -> LunarSaid | None:
+    """ "từ 1/8 đến 15/8 âm lịch": what is said of the end, which stands in `span`, may be said of the beginning too."""
+    start, end = span
+    lunar_year = last.year is not None and not last.by_sun
+    by_moon = lunar_year or any(list(LUNAR_MARKS.find(phrase, at)) for at in range(start, end))
+    marks = (mark for at in (1, 2) for mark in SOLAR_MARKS.find(phrase, max(start - at, 0)))
+    told = re.fullmatch(r"(\d+)/(\d+)", first.name) if isinstance(first, Yearly) else None
+    if told is None or not by_moon or any(after == start for _mark, after in marks):
+        return None
+    return replace(last, day=int(told[1]), month=int(told[2]))
 
 
 @rule

@@ -230,3 +230,34 @@ def test_a_day_of_about_that_time_is_asked_about() -> None:
     assert "văn bản ghi khoảng" not in drafted(
         "Hồ sơ khen thưởng gửi về Sở Nội vụ trước ngày 15/11/2024."
     )
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Báo cáo gửi muộn hơn ngày 15/9/2024 không được xét.",
+        "Các đơn vị nộp báo cáo trễ hơn ngày 15/9/2024 bị trừ điểm.",
+        "Đơn vị gửi báo cáo chậm hơn ngày 15/9/2024 bị trừ 2 điểm.",
+        "Các đơn vị gửi báo cáo kết quả sớm nhất là ngày 15/9/2024.",
+        "Các đơn vị gửi báo cáo không sớm hơn ngày 15/9/2024.",
+    ],
+)
+def test_what_comes_later_or_not_earlier_has_no_deadline(clause: str) -> None:
+    read = import_directive(letter(clause), catalogue={})
+    assert read.deadlines == ()
+
+
+@pytest.mark.parametrize(
+    ("bound", "due"),
+    [
+        ("không trễ hơn", "by"),
+        ("không chậm hơn", "by"),
+        ("không được muộn hơn", "by"),
+        ("không được quá", "by"),
+        ("sớm hơn", "before"),
+    ],
+)
+def test_bound_that_compares_is_a_bound(bound: str, due: str) -> None:
+    text = f"Các đơn vị gửi báo cáo kết quả về Sở Nội vụ {bound} ngày 10/9/2024."
+    [one] = import_directive(letter(text), catalogue={}).deadlines
+    assert (one.due, one.bound) == ("2024-09-10", due)

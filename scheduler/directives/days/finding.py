@@ -32,11 +32,12 @@ _OF_A_MEETING = (  # “trước hội nghị ngày 20/12”, “trước khi h�
     r"[^\d.,;:()]{0,30} \(?)?"
 )
 _BEFORE = re.compile(
-    rf"trước ?(?:hết )?(?:thời điểm )?{_OF_A_MEETING}{TIME}(?:ngày )?(?:mồng |mùng )?\(?$"
+    r"(?:trước|(?<!không )(?<!được )\bsớm hơn) ?(?:hết )?(?:thời điểm )?"
+    rf"{_OF_A_MEETING}{TIME}(?:ngày )?(?:mồng |mùng )?\(?$"
 )
 _BY = re.compile(
-    r"(?:(?:chậm|muộn|trễ) nhất|không quá|không muộn hơn|không chậm quá|thời hạn|hạn cuối|hạn chót|hạn nộp"
-    r"|hạn gửi|(?<!đúng )(?<!quá )(?<!trễ )(?<!sớm )\bhạn|cho đến|\bđến|\btới|\bhết)"
+    r"(?:(?:chậm|muộn|trễ) nhất|không (?:được )?quá|không (?:được )?(?:muộn|chậm|trễ) (?:hơn|quá)|thời hạn|hạn cuối"
+    r"|hạn chót|hạn nộp|hạn gửi|(?<!đúng )(?<!quá )(?<!trễ )(?<!sớm )\bhạn|cho đến|\bđến|\btới|\bhết)"
     r"(?: cùng| cuối| nhận| nộp| gửi| hồ sơ| báo cáo| là| vào| đến| trong| hết| trước| lúc)*:? ?"
     rf"{TIME}(?:ngày )?$"
 )

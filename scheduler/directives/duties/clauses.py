@@ -48,9 +48,6 @@ _OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")
 _ALONG = re.compile(
     r"[ ,]{1,2}(?:kèm(?: theo)?|cùng(?: với)?|đồng thời (?:gửi|nộp)|và gửi kèm)(?= )"
 )
-    r", (?:và )?(?!gửi|nộp|báo cáo|riêng|đối với|kèm|chậm|muộn|thời|hạn|trước|còn|văn|sở|chủ|chi|thủ|thường"
-    r"|vòng|phiên|lượt|buổi|kỳ|cấp|bước|khâu|các|mỗi|từng|đợt|lần)[^\W\d]+ "
-)
 _SENDING = re.compile(r" (?:phải )?(?:gửi|nộp|có|hoàn thành|tổ chức|xong) (?:các |bộ )?")
 _FROM_ISSUE = re.compile(r"\b(?:từ|sau) (?:ngày|khi) (?:ký|ban hành)")  # no plan that is asked for
 _WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,}")

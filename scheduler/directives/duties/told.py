@@ -33,10 +33,13 @@ _AIMS = re.compile(
 _RATE = r",? ?(?:phấn đấu |phải |sẽ |có )*(?:(?:trên|ít nhất|tối thiểu|từ|khoảng) )?"
 _SHARE = re.compile(rf"{_RATE}(?:tỷ|tỉ) lệ\b[^.;]{{0,100}}?\d ?%")
 SHARE = re.compile(rf"{_SHARE.pattern}|{_RATE}\d+(?:[.,]\d+)? ?%")
-# “hồ sơ gửi sau ngày 10/12 không xét”, “chậm so với ngày 15/6”: what comes too late, not what is asked.
+# “hồ sơ gửi sau ngày 10/12 không xét”, “chậm so với ngày 15/6”, “không sớm hơn ngày …”: what comes too late or too
+# early, not what is asked.
 _TOO_LATE = re.compile(
-    r"\bkhông (?:sớm hơn|trước)(?: ngày)? ?$"
-    r"|(?<!kể từ )(?<!từ )(?<!không )(?<!không để )\b(?:sau|so với|quá)(?: thời (?:hạn|điểm))? ?$"
+    r"\bkhông trước(?: ngày)? ?$"
+    r"|(?<!kể từ )(?<!từ )(?<!không )(?<!không để )(?<!không được )"
+    r"\b(?:sau|so với|quá|(?:muộn|chậm|trễ) hơn|không (?:được )?sớm hơn|sớm nhất(?: là| vào)?)"
+    r"(?: thời (?:hạn|điểm))? ?$"
 )
 # “niêm yết danh sách đến hết ngày …”, “bảo quản hồ sơ đến …”: how long it lasts.
 _LASTS = re.compile(

@@ -2,9 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from scheduler.definition.read import read_catalogue
 from scheduler.directives.draft.draft import draft_of
+from scheduler.directives.draft.titles import capital
+from scheduler.directives.draft.welcomed import WELCOMED
 from scheduler.directives.importer import import_directive
+from scheduler.directives.occasions.one_off import is_same
+from scheduler.directives.occasions.sameness import entry_meant
+from scheduler.directives.page.read import read
 from tests.directives.letters import letter, read_letter
 from tests.directives.test_from_text_to_plan import drafted, planned
 
@@ -109,3 +116,29 @@ def test_title_of_the_only_peak_says_what_it_is_held_for() -> None:
     )
     assert "    anniversaries: [cong-doan-viet-nam]\n" in text
     assert "chưa gắn" not in text
+
+
+HERE = Path(__file__).parent
+TEXTS = sorted([*HERE.glob("seeds/*.txt"), *HERE.glob("corpus/*/*.txt")])
+
+
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
+def test_no_anniversary_that_is_read_is_lost_in_the_draft(file: Path) -> None:
+    directive = import_directive(read(file), catalogue=CATALOGUE)
+    draft = draft_of(directive, catalogue=CATALOGUE)
+    issuer = directive.header.issuer.value
+    for one in directive.anniversaries:
+        entry = entry_meant(one, CATALOGUE, issuer=issuer)
+        names = [one.name, *([entry.id] if entry else [])]
+        events = [event for event in directive.occasions if is_same(event, one)]
+        names += [capital(event.name) for event in events]
+        assert any(name in draft.text for name in names), one.name
+
+
+def test_anniversary_of_the_preamble_waits_at_the_desk_with_its_words() -> None:
+    directive = import_directive(letter(PREAMBLE + ROUND), catalogue=CATALOGUE)
+    draft = draft_of(directive, catalogue=CATALOGUE)
+    told = [note for note in draft.notes if note.kind == WELCOMED]
+    (day,) = [note for note in told if "quoc-khanh" in note.text]
+    assert day.evidence is not None
+    assert "chưa gắn với đợt nào" in day.text and day.text.endswith("nằm trong Đợt 2")

@@ -39,7 +39,7 @@ class DutyForm(ItemForm):
     decided = decided_field()
     quoted = StringField(said(lambda: _("Lời văn bản")), [LINE])
     derived = StringField(said(lambda: _("Quy tắc, khi văn bản không ấn định")), [LINE])
-    who = RadioField(said(lambda: _("Nơi thực hiện")))
+    who = RadioField(said(lambda: _("Nơi thực hiện")), validate_choice=False)
     blocks = Ticked(said(lambda: _("Khối, cụm thi đua")), validate_choice=False)
     kinds = Ticked(said(lambda: _("Loại đơn vị")), validate_choice=False)
     units = TextAreaField(said(lambda: _("Đơn vị")), [LINES_OF])

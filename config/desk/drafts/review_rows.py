@@ -8,6 +8,7 @@ from config.desk.documents.marked import Mark
 from scheduler.campaign.drafting import items
 from scheduler.campaign.drafting.items import DraftView, Item
 from scheduler.campaign.drafting.written import NOT_UNDERSTOOD, Kind
+from scheduler.directives.draft.welcomed import WELCOMED
 from scheduler.language import _
 from scheduler.text import cut
 
@@ -42,6 +43,7 @@ class Row:
     item: Item
     number: int
     section: Section
+    ties: Sequence[Item] = ()  # of an anniversary of the preamble: what it may be tied to
 
     @property
     def kind(self) -> str:
@@ -90,7 +92,7 @@ def kind_names() -> Mapping[Kind, str]:
 def rows_of(view: DraftView) -> list[Row]:
     """All of them, in the order of their sections."""
     numbers = {one.id: number for number, one in enumerate(sorted(view.items, key=_place), 1)}
-    rows = [Row(one, numbers[one.id], _section(one)) for one in view.items]
+    rows = [Row(one, numbers[one.id], _section(one), _ties(view, one)) for one in view.items]
     order = list(Section)
     return sorted(rows, key=lambda row: order.index(row.section))
 
@@ -105,6 +107,15 @@ def _section(one: Item) -> Section:
     if one.kind in NOT_UNDERSTOOD:
         return Section.NOT_UNDERSTOOD
     return Section.DOUBTFUL if one.is_doubtful else Section.OTHERS
+
+
+def _ties(view: DraftView, note: Item) -> list[Item]:
+    """The rounds and peaks that an anniversary of the preamble lies in, which a person may tie it to."""
+    if note.kind is not Kind.NOTE or note.key != WELCOMED:
+        return []
+    said = str(note.values.get("value")).lower()
+    spans = [one for one in view.items if one.kind in (Kind.ROUND, Kind.PEAK)]
+    return [one for one in spans if one.state != items.DROPPED and one.title.lower() in said]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scheduler.campaign import proposals
 from scheduler.campaign.drafting.items import DROPPED, FOUND, DraftView, Item
-from scheduler.campaign.drafting.written import PARTS, Kind, head_of
+from scheduler.campaign.drafting.written import PARTS, Kind, head_of, in_words_of_a_form
 from scheduler.definition.dump import Remarks, dump
 from scheduler.definition.parts import LISTS
 from scheduler.definition.problems import DefinitionInvalid, Problem
@@ -152,6 +152,7 @@ def _of_entry(item: Item, code: str) -> Missing:
         key = "last_day" if item.values.get("first_day") else "first_day"
         return Missing(_("Cần ngày bắt đầu và ngày kết thúc của đợt này."), item, key)
     sentence, example = code_sentence(code) or (_("Giá trị này chưa đúng: đề nghị xem lại."), "")
+    sentence = in_words_of_a_form(sentence)
     return Missing(sentence, item, "title" if code == "phase_needs_title" else "", example)
 
 
@@ -161,7 +162,8 @@ def _missing(view: DraftView, composed: _Composed, problem: Problem) -> Missing:
         items = composed.entries.get(place["part"], ())
         index = int(place["index"])
         item = items[index] if index < len(items) else None
-        return Missing(problem.reason, item, place["key"] or "", problem.example)
+        reason = in_words_of_a_form(problem.reason)
+        return Missing(reason, item, place["key"] or "", problem.example)
     key = problem.field.replace("issued_in", "issued_on")
     field = next((one for one in view.items if (one.kind, one.key) == (Kind.FIELD, key)), None)
     if field is not None and field.values.get("value") in (None, ""):

@@ -140,7 +140,7 @@ def _typed_lead(lead: Span | None) -> str:
 
 
 def _form_of_audience(owed: Audience) -> dict[str, str | list[str]]:
-    """Who owes is named in one way, or in several at once."""
+    """Who owes is named in one way, in several at once, or in none yet."""
     ways: dict[str, object] = {
         "all": owed.all,
         "blocks": owed.blocks,
@@ -149,7 +149,7 @@ def _form_of_audience(owed: Audience) -> dict[str, str | list[str]]:
         "units": owed.ids,
     }
     given = [name for name, value in ways.items() if value]
-    who = given[0] if len(given) == 1 else "several"
+    who = given[0] if len(given) == 1 else "several" if given else ""
     blocks, heads = _list(owed.blocks), _list(owed.block_heads)
     return {
         "who": who,

@@ -7,6 +7,7 @@ from scheduler.campaign.drafting.forms import OWN_LEADS
 from scheduler.campaign.drafting.picked import read_picked
 from scheduler.campaign.drafting.reading import Reading
 from scheduler.campaign.drafting.typed_leads import read_lead
+from scheduler.campaign.drafting.written import who_is_missing
 from scheduler.definition.models import DutyKind
 from scheduler.definition.when import ON_REQUEST
 from scheduler.language import _
@@ -60,7 +61,10 @@ def _due(reading: Reading, kind: DutyKind) -> object:
 def _owed_by(reading: Reading) -> object:
     if reading.stays("who", "units", "blocks", "heads", "kinds", "also", "except"):
         return reading.was.get("owed_by")
-    who = reading.text("who")
+    who = reading.text("who") or ("units" if reading.listed("units") else "")
+    if not who:
+        reading.fault("who", who_is_missing())
+        return None
     _require_meant(reading, who)
     owing = _owing(reading, who)
     apart = _units(reading, "except", "except")

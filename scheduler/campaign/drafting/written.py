@@ -12,10 +12,12 @@ from scheduler.definition.fields import Model
 from scheduler.definition.models import Definition, Duty, Milestone, OneOff, Phase
 from scheduler.definition.problems import DefinitionInvalid
 from scheduler.definition.read import read_part
+from scheduler.definition.sentences import code_sentence
 from scheduler.definition.tree import plain
 from scheduler.definition.when import When
 from scheduler.definition.yaml import parse
 from scheduler.errors import ValuesRefused
+from scheduler.language import _
 
 
 class Kind(StrEnum):
@@ -131,10 +133,23 @@ def judge(kind: str, key: str, values: Values) -> None:
             read_part(dump({"id": key, **values}, _DUE), PARTS[kind][1])
     except DefinitionInvalid as error:
         faults = tuple(
-            ("value" if kind == Kind.FIELD else problem.field, problem.reason)
+            ("value" if kind == Kind.FIELD else problem.field, in_words_of_a_form(problem.reason))
             for problem in error.problems
         )
         raise ValuesRefused(faults) from error
+
+
+def in_words_of_a_form(reason: str) -> str:
+    """What is wrong with a definition, without the keys of its file where a form has words for them."""
+    nobody = code_sentence("audience_empty")
+    if nobody and reason == nobody[0]:
+        return who_is_missing()
+    return reason
+
+
+def who_is_missing() -> str:
+    """What is said of a duty that nobody owes yet."""
+    return _("Chưa rõ ai phải báo cáo: đề nghị chọn nơi thực hiện.")
 
 
 def _judge_field(key: str, value: object) -> None:

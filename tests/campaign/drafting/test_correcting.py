@@ -17,7 +17,7 @@ from scheduler.campaign.drafting.items import Item
 from scheduler.campaign.drafting.rule_words import rule
 from scheduler.campaign.drafting.said import Telling
 from scheduler.campaign.drafting.typed_dues import read_due
-from scheduler.campaign.drafting.written import PARTS, Kind, Part
+from scheduler.campaign.drafting.written import PARTS, Kind, Part, judge
 from scheduler.definition.when import When
 from scheduler.directives.page.read import read
 from scheduler.errors import NotUnderstood, ValuesRefused
@@ -89,12 +89,39 @@ def test_a_form_of_a_duty_is_a_duty(around: Around) -> None:
         ({"who": "kinds", "kinds": ["so"]}, {"kinds": ["so"]}),
         ({"who": "units", "units": "Sở Y tế; sở tài chính"}, {"ids": ["so-y-te", "so-tai-chinh"]}),
         ({"who": "units", "units": "co-quan-thuong-truc"}, {"ids": ["co-quan-thuong-truc"]}),
+        ({"who": "", "units": "Sở Y tế"}, {"ids": ["so-y-te"]}),
     ],
 )
 def test_who_owes_is_told_by_sets_or_names(
     around: Around, given: Form, owing: dict[str, object]
 ) -> None:
     assert values_of(Kind.DUTY, "", {**DUTY, **given}, around, quote="x")["owed_by"] == owing
+
+
+def test_nobody_is_told_in_words_of_the_form(around: Around) -> None:
+    told = refused(Kind.DUTY, {**DUTY, "who": "", "units": ""}, around)
+    assert told == {"who": "Chưa rõ ai phải báo cáo: đề nghị chọn nơi thực hiện."}
+    with pytest.raises(ValuesRefused) as refusal:
+        judge(
+            Kind.DUTY,
+            "x",
+            {
+                "title": "X",
+                "kind": "bao_cao_khac",
+                "due": None,
+                "owed_by": {},
+                "origin": {"set": "A"},
+            },
+        )
+    assert (
+        "Chưa rõ ai phải báo cáo: đề nghị chọn nơi thực hiện."
+        in dict(refusal.value.faults).values()
+    )
+
+
+def test_form_of_a_duty_that_nobody_owes_has_nothing_chosen(around: Around) -> None:
+    values = {**values_of(Kind.DUTY, "", DUTY, around, quote="x"), "owed_by": {}}
+    assert form_of(Kind.DUTY, "x", values, around)["who"] == ""
 
 
 def test_units_that_the_chosen_way_does_not_look_at_are_told(around: Around) -> None:

@@ -190,23 +190,30 @@ class Clerk:
         self.effort.decisions += 1
         self._press_at(name, "Bỏ qua")
 
-    def correct(self, name: str, values: dict[str, str]) -> None:
-        """Open the form of that item, write these fields, and save."""
+    def correct(self, name: str, values: dict[str, str], *, chosen: str = "") -> None:
+        """Open the form of that item, write these fields, choose one of a few, and save."""
         self.effort.decisions += 1
         self.effort.corrections += 1
         self.press_on(self.item(name).get_by_role("link", name=re.compile("^Sửa")))
         for label, text in values.items():
             self.type(label, text, within=self.page.locator("form#muc"))
+        self._choose_one(chosen)
         self.press("Ghi", within=self.page.locator("form#muc"))
 
-    def make_duty(self, name: str, values: dict[str, str]) -> None:
+    def make_duty(self, name: str, values: dict[str, str], *, chosen: str = "") -> None:
         """Of a clause that was not understood."""
         self.effort.decisions += 1
         self.effort.corrections += 1
         self.press_on(self.item(name).get_by_role("link", name="Thêm thành nhiệm vụ…"))
         for label, text in values.items():
             self.type(label, text, within=self.page.locator("form#muc"))
+        self._choose_one(chosen)
         self.press("Thêm", within=self.page.locator("form#muc"))
+
+    def _choose_one(self, chosen: str) -> None:
+        if chosen:
+            self.effort.clicks += 1
+            self.page.locator("form#muc").get_by_label(chosen).first.check()
 
     def is_done(self) -> bool:
         """Whether nothing is left before it can be planned; she stands at the page that says so."""

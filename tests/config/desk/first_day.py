@@ -60,7 +60,7 @@ def review(clerk: Clerk) -> None:
 
 
 MONTHLY, FARAWAY = "Báo cáo kết quả phong trào", "UBND huyện Suối Đá"
-READ_AS = "Gửi báo cáo kết quả thực hiện phong trào hằng tháng"
+READ_AS = "Báo cáo kết quả thực hiện phong trào hằng tháng"
 
 
 def correct(clerk: Clerk) -> None:

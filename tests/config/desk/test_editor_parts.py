@@ -254,7 +254,7 @@ async def test_a_clause_becomes_a_duty_and_is_said_then(
 ) -> None:
     draft = written(world, COUNTED)
     page = (await clerk.get(path(draft, "/them/duty?tu=0"))).text
-    form = sent_by(page) | {"to": "so-noi-vu", "due": "15/12"}
+    form = sent_by(page) | {"to": "so-noi-vu", "due": "15/12", "who": "all"}
     answer = await clerk.post(path(draft, "/them/duty"), data=form)
     assert answer.status_code == 303
     values = stands(world, draft).values
@@ -269,7 +269,7 @@ async def test_the_comment_of_a_clause_does_not_go_unsaid(
 ) -> None:
     draft = written(world, COUNTED.replace("unplaced:\n", "unplaced:\n  # hỏi lại phòng Thi đua\n"))
     form = sent_by((await clerk.get(path(draft, "/them/duty?tu=0"))).text)
-    form |= {"to": "so-noi-vu", "due": "15/12"}
+    form |= {"to": "so-noi-vu", "due": "15/12", "who": "all"}
     asked = await clerk.post(path(draft, "/them/duty"), data=form)
     assert asked.status_code == 409 and "hỏi lại phòng Thi đua" in asked.text
     assert "unplaced" in stands(world, draft).values

@@ -55,7 +55,7 @@ EVERYBODY = DISTRICTS | {
     "so-lao-dong-thuong-binh-va-xa-hoi",
 }
 OWING = {
-    "gui-bao-cao-ket-qua-thuc-hien-phong-trao-hang": DISTRICTS,
+    "bao-cao-ket-qua-thuc-hien-phong-trao-hang-thang": DISTRICTS,
     "so-ket-phong-trao": EVERYBODY,
     "tong-ket-phong-trao": EVERYBODY,
     "dang-ky-noi-dung-thi-dua": EVERYBODY,

@@ -5,9 +5,11 @@ import re
 import pytest
 
 from scheduler.access.roles import Role
+from scheduler.campaign.drafting.written import Kind
 from tests.calendars.test_pages import Outline
 from tests.config.desk.desk_world import OURS, THEIRS, DeskWorld
 from tests.config.desk.drafted import FORTY, SEEDS, begin_draft, item_of_kind, load_view
+from tests.directives.letters import letter
 
 
 def pressed(html: str) -> list[str]:
@@ -58,7 +60,8 @@ async def test_doubtful_items_come_first_then_those_of_the_document(desk: DeskWo
     async with desk.visit(Role.CLERK) as browser:
         html = (await browser.get(begun.path)).text
     listed = [int(number) for number in re.findall(r'<li class="muc[^"]*" id="m(\d+)"', html)]
-    doubtful = [one.id for one in load_view(desk, begun).items if one.is_doubtful]
+    view = load_view(desk, begun)
+    doubtful = [one.id for one in view.items if one.is_doubtful and one.kind is not Kind.NOTE]
     assert listed == doubtful[: len(listed)] and len(listed) > 10
 
 
@@ -206,7 +209,7 @@ async def test_each_doubt_says_what_it_is_about(desk: DeskWorld) -> None:
     async with desk.visit(Role.CLERK) as browser:
         page = await browser.get(begun.path)
     told = re.findall(r'<p class="nghi"><span aria-hidden="true">\? </span>(.*?)</p>', page.text)
-    assert "Nơi thực hiện: văn bản không nói rõ." in told
+    assert "Nơi thực hiện: văn bản không nói rõ; đề nghị chọn đơn vị." in told
     assert not [one for one in told if one.startswith("theo văn bản")]
 
 
@@ -223,3 +226,20 @@ async def test_a_unit_that_is_not_of_the_list_is_said_so(desk: DeskWorld) -> Non
     async with desk.visit(Role.CLERK) as browser:
         page = await browser.get(begun.path)
     assert "(không có trong danh sách đơn vị)" in page.text
+
+
+async def test_anniversary_of_the_preamble_can_be_tied_to_the_round_it_lies_in(
+    desk: DeskWorld,
+) -> None:
+    body = (
+        "Lập thành tích chào mừng 79 năm Quốc khánh nước CHXHCN Việt Nam (02/9/1945 - 02/9/2024).\n"
+        "Đợt 1: từ ngày 01/3/2024 đến ngày 30/6/2024.\nĐợt 2: từ ngày 01/7/2024 đến ngày 31/12/2024.\n"
+    )
+    begun = begin_draft(desk, letter(body).text)
+    (second,) = [one for one in load_view(desk, begun).items if one.key == "dot-2"]
+    async with desk.visit(Role.CLERK) as browser:
+        page = await browser.get(begun.path)
+        tied = re.findall(r'href="([^"]*)">Gắn vào (Đợt \d)…', page.text)
+        form = await browser.get(tied[0][0].partition("#")[0])
+    assert tied == [(f"{begun.path}?muc={second.id}#m{second.id}", "Đợt 2")]
+    assert 'name="anniversaries"' in form.text

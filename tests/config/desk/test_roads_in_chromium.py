@@ -16,7 +16,7 @@ from tests.config.desk.desk_served import ServedDesk
 from tests.config.desk.drafted import LAI_CHAU, SEEDS
 
 pytestmark = pytest.mark.browser
-SO_NOI_VU = "Sở Nội vụ"
+SO_NOI_VU, ALL = "Sở Nội vụ", "tất cả đơn vị"
 PHU_THO = "004_e96787b870ed94e5.txt"
 
 
@@ -53,14 +53,15 @@ def kept(desk: ServedDesk) -> tuple[int, int]:
 
 
 def test_plan_of_phu_tho(served_desk: ServedDesk, tmp_path: Path) -> None:
-    """One day that the document leaves open is typed; two peaks without days and a clause are left out."""
+    """One day, and who owes, that the document leaves open are typed; two peaks without days and a clause go."""
     clerk = clerk_at(served_desk)
     clerk.bring("KH-210.txt", (SEEDS / PHU_THO).read_bytes())
     clerk.wait_for_draft()
     clerk.accept_all()
-    clerk.accept("Tổng kết các đợt thi đua, gắn với sơ kết")
+    clerk.correct("Tổng kết các đợt thi đua, gắn với sơ kết", {}, chosen=ALL)
     by = "Ban TĐKT, sau khi có lịch hội nghị"
-    clerk.correct("Tổng kết phong trào thi đua", {"Thời hạn": "20/12", "Người ấn định ngày": by})
+    typed = {"Thời hạn": "20/12", "Người ấn định ngày": by}
+    clerk.correct("Tổng kết phong trào thi đua", typed, chosen=ALL)
     assert "17:00 thứ Sáu, 20/12/2024" in clerk.says()
     clerk.drop("Các đợt thi đua cao điểm chào mừng 70 năm")
     clerk.drop("80 năm ngày thành lập Quân đội Nhân dân")
@@ -85,6 +86,7 @@ def test_directive_of_lai_chau_that_names_no_day(served_desk: ServedDesk, tmp_pa
     clerk.make_duty(
         "báo cáo Ủy ban nhân dân tỉnh (qua Sở Nội vụ) kết quả",
         {"Tên gọi": title, "Thời hạn": "15/12", "Người ấn định ngày": SO_NOI_VU},
+        chosen=ALL,
     )
     assert "17:00 thứ Sáu, 15/12/2023" in clerk.says()
     clerk.pass_over("đồng thời, phối hợp với các đồng chí thành viên Hội đồng")
@@ -112,9 +114,9 @@ def test_own_plan_with_a_table(served_desk: ServedDesk, tmp_path: Path) -> None:
     file = downloaded(clerk, tmp_path)
     told("own, Phú Thọ 2024", clerk)
     assert days(served_desk, file) == {
-        "Gửi báo cáo kết quả thực hiện hằng quý I/2024": "2024-03-19",
-        "Gửi báo cáo kết quả thực hiện hằng quý II/2024": "2024-06-19",
-        "Gửi báo cáo kết quả thực hiện hằng quý III/2024": "2024-09-19",
+        "Báo cáo kết quả thực hiện hằng quý I/2024": "2024-03-19",
+        "Báo cáo kết quả thực hiện hằng quý II/2024": "2024-06-19",
+        "Báo cáo kết quả thực hiện hằng quý III/2024": "2024-09-19",
         "Báo cáo sơ kết Đợt 1": "2024-07-31",
         "Đăng ký thi đua": "2024-02-27",
         "Báo cáo tổng kết phong trào": "2024-12-04",

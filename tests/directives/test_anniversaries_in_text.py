@@ -126,3 +126,22 @@ def test_title_that_launches_a_peak_gives_it_the_days_of_the_campaign() -> None:
     assert [(one.start, one.end) for one in read.peaks] == [("2024-08-01", "2024-11-30")]
     assert read.campaign_period is not None
     assert read.campaign_period.end == "2024-11-30"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kỷ niệm 65 năm Ngày truyền thống Bộ đội Biên phòng. 65 năm Ngày truyền thống BĐBP (03/3/1959 - 03/3/2024).",
+        "Mừng 79 năm Ngày truyền thống CAND. Mừng 79 năm Ngày truyền thống Công an nhân dân (19/8/1945 - 19/8/2024).",
+        'Chủ đề "Lập công mừng 32 năm tái lập tỉnh" và yêu cầu: mừng 32 năm Ngày tái lập tỉnh (01/4/1992 - 01/4/2024).',
+    ],
+)
+def test_anniversary_said_in_two_ways_is_one(body: str) -> None:
+    assert len(read_letter(body).anniversaries) == 1
+
+
+def test_name_of_an_anniversary_ends_where_the_quotation_ends() -> None:
+    found = read_letter(
+        'Chủ đề: "Đoàn kết lập công mừng 32 năm tái lập tỉnh" và chỉ thị:'
+    ).anniversaries
+    assert [one.name for one in found] == ["tái lập tỉnh"]

@@ -82,6 +82,31 @@ HEADS = [
         f"ĐẢNG BỘ TỈNH BẠCH SƠN\nTỈNH ỦY     ĐẢNG CỘNG SẢN VIỆT NAM\nSố: 61-KH/TU    {DATED}",
         "Tỉnh ủy Bạch Sơn",
     ),
+    # a motto broken off after its first word, or that lost one
+    (
+        f"UBND TỈNH BẠCH SƠN\nSỞ NỘI VỤ\n-------\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{FREEDOM}\n|\n{OWN}",
+        OFFICE,
+    ),
+    (
+        f"UBND TỈNH BẠCH SƠN {STATE} SỞ NỘI VỤ Độc lập - Tự - Hạnh phúc\n{OWN}",
+        OFFICE,
+    ),
+    # words of the page above
+    (
+        f"UBND TỈNH BẠCH SƠN\n\nĐang tải... (xem toàn văn)\n\nTHÔNG TIN TÀI LIỆU\n\nSố trang 6\n\nUBND TỈNH BẠCH SƠN\n"
+        f"SỞ NỘI VỤ\n{OWN}",
+        OFFICE,
+    ),
+    (
+        "Trang chủ\nHôm nay:\n57\nHôm qua:\n412\nTuần này:\n1260\nTháng này:\n9841\nNăm này:\n12\nTất cả:\n231507\n"
+        f"Đang xem:\n3\nUBND TỈNH BẠCH SƠN\nSỞ NỘI VỤ\n{OWN}",
+        OFFICE,
+    ),
+    # an old font
+    (
+        f"UBND TỈNH BẠCH SƠN\nPHỊNG NỘI VỤ\nCỘNG HỊA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 61/KH-PNV\n{DATED}",
+        "Phòng Nội vụ tỉnh Bạch Sơn",
+    ),
     # letters
     (f"UỶ BAN NHÂN DÂN\nTỈNH BẠCH SƠN\n{NUMBER}", PROVINCE),
     (f"U B N D  TỈNH BẠCH SƠN\n{NUMBER}", PROVINCE),
@@ -138,3 +163,27 @@ REST = (
 def test_what_a_body_does_is_no_part_of_its_name(told: str, issuer: str) -> None:
     text = f"Phát động phong trào thi đua năm 2024\n(20/4/2024)\n{told}{REST}"
     assert import_directive(Source(text), catalogue={}).header.issuer.value == issuer
+
+
+@pytest.mark.parametrize(
+    ("said", "issuer"),
+    [
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BẠCH SƠN", PROVINCE),
+        ("Theo Quyết định của Chủ tịch UBND xã Bạch Sơn", "Ủy ban nhân dân xã Bạch Sơn"),
+        ("Các xã thực hiện tốt.", "Ủy ban nhân dân"),
+        ("Ủy ban nhân dân tỉnh Tân Hà chỉ đạo.", "Ủy ban nhân dân"),
+    ],
+)
+def test_level_of_a_committee_without_a_place_is_that_of_the_text(said: str, issuer: str) -> None:
+    text = f"ỦY BAN NHÂN DÂN | {STATE} |\nSố: 61/KH-UBND | {DATED} |{BODY}\n{said}\n"
+    assert import_directive(Source(text), catalogue={}).header.issuer.value == issuer
+
+
+def test_issuer_without_a_letterhead_is_the_committee_of_the_place() -> None:
+    text = (
+        f"KẾ HOẠCH Phát động thi đua xã Bạch Sơn\n\nỦY BAN NHÂN DÂN\n\nXÃ BẠCH SƠN\n\nSố:     /KH-UBND"
+        f"\n\n{STATE}\n{DATED}"
+        "\n\nThực hiện Kế hoạch của UBND tỉnh Hòa Lâm, Ủy ban nhân dân xã ban hành kế hoạch.\n"
+    )
+    issuer = import_directive(Source(text), catalogue={}).header.issuer.value
+    assert issuer == "Ủy ban nhân dân xã Bạch Sơn"

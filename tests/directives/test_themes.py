@@ -61,6 +61,13 @@ THEMES = [
         "Kỷ cương, sáng tạo, hiệu quả",
     ),
     (
+        "1. Khẩu hiệu của đợt thi đua: “Tự hào tiến bước - Mỗi người một việc”.",
+        "Tự hào tiến bước - Mỗi người một việc",
+    ),
+    ("1. Chủ đề của đợt thi đua này: “Kỷ cương, sáng tạo”.", "Kỷ cương, sáng tạo"),
+    ("1. Chủ đề của đợt 1: “Kỷ cương, sáng tạo”.", None),
+    ("1. Khẩu hiệu của đợt thi đua chào mừng 30/4: “Kỷ cương, sáng tạo”.", None),
+    (
         "* Chủ đề\nKỷ cương - Sáng tạo - Hiệu quả.\n* Mục tiêu\nPhấn đấu hoàn thành",
         "Kỷ cương - Sáng tạo - Hiệu quả",
     ),

@@ -22,6 +22,7 @@ _BODY_STARTS = (
 )
 _STARTS = re.compile(rf"^(?:{_BODY_STARTS})\b")
 _LEVEL = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)"
+_OF_LEVEL = re.compile(rf"{_LEVEL} \S")
 _LEVELLED = re.compile(rf"\b{_LEVEL} (?P<place>\S.*)$")
 _NOISE = re.compile(
     r"cộng h[òo]a xã hội|độc lập\s?-?\s?tự do|đảng cộng sản việt nam$|^số\b|^[\W_]+$|^ngày\b|gmt|văn bản đến"
@@ -62,8 +63,23 @@ def _from_letterhead(view: View, head: Letterhead) -> ReadValue:
         return ReadValue()
     index = _lowest(bodies, own)
     name = _with_place(bodies, index, own)
+    if _COMMITTEE.fullmatch(fold(name)) and (whole := _committee_of(view, head)).value:
+        return whole
     first = bodies[index]
     return ReadValue(named(name), view.quote(first.start, first.end))
+
+
+def _committee_of(view: View, head: Letterhead) -> ReadValue:
+    """The people's committee that the text names of the place it is dated at, with its level."""
+    place = head.dated.place if head.dated else ""
+    if not place:
+        return ReadValue()
+    said = re.compile(
+        rf"\b(?:ubnd|ủy ban nhân dân)\s+(?P<level>{_LEVEL})\s{re.escape(lower(place))}\b"
+    )
+    found = said.search(view.low)
+    name = f"Ủy ban nhân dân {found['level']} {place}" if found else ""
+    return ReadValue(name, view.quote(*found.span())) if found else ReadValue()
 
 
 def _without_council(body: HeadPart) -> HeadPart:
@@ -83,15 +99,19 @@ def _in_small_letters(above: tuple[HeadPart, ...], own: str) -> list[HeadPart]:
 def _bodies(above: tuple[HeadPart, ...], *, shouting: bool = True) -> list[HeadPart]:
     """Letterhead lines, each a whole name: a line that starts no name goes on the one before."""
     bodies: list[HeadPart] = []
+    apart = False
     for part in without_mottos(above):
         value = _SAYS_ON.split(_together(part.value), maxsplit=1)[0]
         low = lower(value)
         if _NOISE.search(low) or len(value) > 110 or (shouting and not shouted(value)):
+            apart = apart or bool(re.search(r"\w", low))
             continue
-        if bodies and _goes_on(low, bodies[-1].value):
+        goes_on = bodies and _goes_on(low, bodies[-1].value)
+        if goes_on and not (apart and not _OF_LEVEL.match(low)):
             bodies[-1] = HeadPart(f"{bodies[-1].value} {value}", bodies[-1].start, part.end)
         elif _STARTS.match(low) or _STARTS.match(fold(low)):
             bodies.append(HeadPart(value, part.start, part.end))
+        apart = False
     return bodies
 
 
@@ -204,6 +224,8 @@ def _from_place(view: View, head: Letterhead) -> ReadValue:
     """“Lai Châu, ngày …” with “Ủy ban nhân dân tỉnh” in the text."""
     if not head.dated or not head.dated.place or _symbol_body(head.symbol) not in ("UBND", ""):
         return ReadValue()
+    if (named_so := _committee_of(view, head)).value:
+        return named_so
     found = re.search(
         rf"(?:ubnd|ủy ban nhân dân) (?P<level>{_LEVEL})\b", view.low[head.body_from :]
     )

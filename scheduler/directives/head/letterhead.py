@@ -11,6 +11,7 @@ from scheduler.directives.page.view import View
 from scheduler.text import fold
 
 HEAD_PARAGRAPHS = 70
+_ABOVE = 12  # lines over number, date and heading in which the issuer stands
 
 _NUMBER_LINE = re.compile(
     r"\b[Ss][ốỐóồôoO]\s?[:.;]?\s?(?P<digits>\d{1,5}[a-zA-Z]?(?:-20\d\d(?=/))?)?(?P<blank>[\s.…_\-]*?)\s?(?P<rest>(?:/\s?(?:19"
@@ -103,7 +104,7 @@ def letterhead_of(view: View) -> Letterhead:
         [part.start for part in (number_place, in_head, heading[1] if heading else None) if part]
         or [0]
     )
-    above = tuple(line for line in lines if line.end <= top)[:12]
+    above = tuple(line for line in lines if line.end <= top)[-_ABOVE:]
     ends = [after_title, number_place.end if number_place else 0]
     if in_head and (not heading or in_head.start < after_title + _BELOW_TITLE):
         ends.append(in_head.end)
@@ -247,7 +248,7 @@ def _place_date(lines: list[HeadPart]) -> PlaceDate | None:
 def _dated(found: "re.Match[str]", line: HeadPart) -> PlaceDate:
     place = re.split(r"[/\-]\s?[A-ZĐ][\w\-&.]*\s|(?:Hạnh phúc|PHÚC|NAM)\s", found["place"])[
         -1
-    ].strip(" *.-_")
+    ].strip(" *.-_|")
     month = int(found["month"]) if found["month"] else None
     day = int(found["day"]) if found["day"] else None
     year = int(re.sub(r"\s", "", found["year"]))

@@ -11,6 +11,7 @@ _MOTTOS = tuple(
     for motto in (
         "cong hoa xa hoi chu nghia viet nam",
         "doc lap tu do hanh phuc",
+        "doc lap tu hanh phuc",
         "dang cong san viet nam",
     )
 )
@@ -93,7 +94,8 @@ class _Reader:
                 and said[index + length : index + length + 1] == motto[length : length + 1]
             ):
                 length += 1
-            broken_off = index + length == last and length >= _LEAST
+            first_word = length == 1 and said in (["cong"], ["doc"])
+            broken_off = index + length == last and (length >= _LEAST or first_word)
             if length == len(motto) or broken_off:
                 self._rest, self._waited = motto[length:], 0
                 return length

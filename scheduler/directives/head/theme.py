@@ -18,7 +18,8 @@ _NOT_OURS_BEFORE = re.compile(
     r"|cuộc vận động|do thủ tướng|do tỉnh|sinh hoạt|tháng thanh niên|tháng công nhân|chiến dịch)[^.;\n]{0,70}$"
 )
 _NOT_OURS_AFTER = re.compile(
-    r"\s?(?:của |cho |từng |mỗi |các )?(?:đợt(?! thi đua (?:này )?là\b)|tháng|tuần|hội thi|cuộc thi|đại hội|ngày hội"
+    r"\s?(?:của |cho |từng |mỗi |các )?(?:đợt(?! thi đua(?: này)?(?: là\b| ?:))"
+    r"|tháng|tuần|hội thi|cuộc thi|đại hội|ngày hội"
     r"|học tập|năm học trước)\b|\s?(?:sinh hoạt|công tác đảng)"
 )
 _NAMED_SO = re.compile(r"“(?P<theme>[^“”\n]{8,200})” (?:làm|là) (?:chủ đề|khẩu hiệu|phương châm)")

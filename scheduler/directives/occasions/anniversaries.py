@@ -46,7 +46,7 @@ _COUNTED = re.compile(
     rf"(?<![\d.,/])(?:(?P<count>\d{{1,4}}) năm|lần thứ (?P<nth>\d{{1,3}})) (?=“?(?P<first>{_SOME_DAY})\b)"
 )
 _NAME_ENDS = re.compile(
-    r"[;:.(\n“”|]|,(?! (?:thống nhất|liệt s|khen thưởng|thể thao|giải phóng)\b)| - (?=\d)| và (?=\d{1,4} năm"
+    r"[;:.(\n“”|]|(?<=\w)\"|,(?! (?:thống nhất|liệt s|khen thưởng|thể thao|giải phóng)\b)| - (?=\d)| và (?=\d{1,4} năm"
     r"|ngày|quốc khánh|lễ|tiến tới|hướng|chào|các|đại hội|đón|thi đua|tổ chức|kỷ niệm|những|sự|thành công|lập)"
     r"| gắn với| lần thứ [ivx]+| của đất nước| nhằm | để | tổ chức | phải | là | trên địa bàn"
 )

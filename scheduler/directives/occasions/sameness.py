@@ -64,6 +64,9 @@ def _joined(found: "re.Match[str]") -> str:
 _SYNONYMS: tuple[tuple[str, str | Callable[["re.Match[str]"], str]], ...] = (
     (r"bác hồ|chủ tịch hồ chí minh|hồ chủ tịch|\bbác\b", "hcm"),
     (r"quân đội nhân dân|qđnd", "qđnd"),
+    (r"bộ đội biên phòng|bđbp", "bđbp"),
+    (r"công an nhân dân|cand\b", "cand"),
+    (r"dân quân tự vệ|dqtv", "dqtv"),
     (r"tháng 8|tháng tám", "thángtám"),
     (r"quốc khánh(?: nước.*)?", "quốckhánh"),
     (r"liệt s[ĩỹ]", "liệtsĩ"),

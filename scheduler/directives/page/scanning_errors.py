@@ -16,6 +16,9 @@ _AFTER_DATE_WORD = re.compile(
 _BEFORE = re.compile(r"\b(?P<t>[Tt])r(?:ưóc|uớc|ứơc|ươc|ưốc|uóc|ườc)(?= (?:ngày|\d|thời|khi|hết))")
 _NUMBER_SIGN = re.compile(r"(?<=[Ss]ố: )[\dOolI|]{1,5}(?= ?[/-])")
 
+# Old fonts print “Ị” for “Ò”; none of these is a word.
+_OLD_FONT = re.compile(r"\b(?:PH|H|T)Ị(?=NG\b|A\b)")
+
 
 def _digits(found: "re.Match[str]") -> str:
     return found[0].translate(_DIGIT_FOR)
@@ -33,6 +36,7 @@ def repair(text: str) -> str:
         (_AFTER_DATE_WORD, _digits),
         (_NUMBER_SIGN, _digits),
         (_BEFORE, r"\g<t>rước"),
+        (_OLD_FONT, lambda found: found[0].replace("Ị", "Ò")),
     ):
         text = pattern.sub(put, text)
     return text

@@ -8,6 +8,7 @@ from scheduler.campaign.drafting import typed_doubts
 from scheduler.campaign.drafting.around import Around
 from scheduler.dates.reading import Day, Invalid, Until, read
 from scheduler.dates.reading.results import Ask
+from scheduler.dates.say import in_numbers
 from scheduler.definition.blanks import clean
 from scheduler.directives.days.day_mentions import Shape, day_mentions_in
 from scheduler.directives.page.view import lower
@@ -102,10 +103,12 @@ def _relative(words: str, around: Around, typed: str) -> str:
     day = _day(meant)
     if day is not None and _is_sure(day, words, around):
         return day.isoformat()
-    reason = typed_doubts.many_ways() if _WHICH.search(words) else _reason(meant)
     if around.calendar.last_year and not has_year:
-        reason = typed_doubts.which_year()
-    raise NotUnderstood(typed, reason, examples())
+        raise NotUnderstood(typed, typed_doubts.which_year(), examples())
+    if _WHICH.search(words):
+        raise NotUnderstood(typed, typed_doubts.many_ways(), examples())
+    offered = _offered(meant)
+    raise NotUnderstood(typed, _reason(meant), tuple(map(in_numbers, offered)) or examples())
 
 
 def _is_sure(day: date, words: str, around: Around) -> bool:
@@ -124,10 +127,15 @@ def _reason(meant: object) -> str:
     match meant:
         case Invalid(reason=reason):
             return reason
-        case Ask(alternatives=offered):
-            days = [day for day in map(_day, offered) if day is not None]
-            return typed_doubts.many_ways(tuple(dict.fromkeys(days)))
+        case Ask():
+            return typed_doubts.many_ways(_offered(meant))
     return _("Chưa đọc được ngày này.")
+
+
+def _offered(meant: object) -> tuple[date, ...]:
+    """The days of a question, each of which can be typed as it is said."""
+    offered = meant.alternatives if isinstance(meant, Ask) else ()
+    return tuple(dict.fromkeys(day for day in map(_day, offered) if day is not None))
 
 
 def _day(meant: object) -> date | None:

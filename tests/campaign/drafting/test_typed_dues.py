@@ -305,3 +305,12 @@ def test_a_campaign_of_several_years_asks_for_the_year(clerk: Clerk, typed: str)
     with pytest.raises(NotUnderstood, match="nhiều năm"):
         read_due(typed, around)
     assert read_due("30/6/2027", around) == {"by": "2027-06-30"}
+
+
+@pytest.mark.parametrize("typed", ["23 tháng Chạp", "ngày 23 tháng chạp", "23/12 âm lịch"])
+def test_each_day_that_a_lunar_one_may_be_is_offered(around: Around, typed: str) -> None:
+    with pytest.raises(NotUnderstood) as doubt:
+        read_day(typed, around)
+    assert doubt.value.examples == ("02/02/2024", "22/01/2025")
+    assert all(f"{day}" in doubt.value.reason for day in doubt.value.examples)
+    assert [read_day(day, around) for day in doubt.value.examples] == ["2024-02-02", "2025-01-22"]

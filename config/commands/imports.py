@@ -154,7 +154,15 @@ def _rows(
         for one in directive.occasions
     ]
     rows += [(_("Hạn"), one.what, _due(one), _mark(one.evidence)) for one in directive.deadlines]
-    rows += [(_("Mốc"), one.name, one.date, _mark(one.evidence)) for one in directive.milestones]
+    rows += [
+        (
+            _("Mốc"),
+            one.name,
+            f"{one.date} → {one.until}" if one.until else one.date,
+            _mark(one.evidence),
+        )
+        for one in directive.milestones
+    ]
     return rows
 
 
@@ -169,7 +177,8 @@ def _class(
 
 
 def _days(span: ReadPhase) -> str:
-    return f"{span.start or '?'} → {span.end or '?'}"
+    often = f", {_('hằng năm')}" if (span.start or "").startswith("--") else ""
+    return f"{span.start or '?'} → {span.end or '?'}{often}"
 
 
 def _due(one: ReadDuty) -> str:

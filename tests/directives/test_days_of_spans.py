@@ -34,6 +34,10 @@ PEAKS: list[tuple[str, list[Days]]] = [
         "15 ngày đầu (từ 01/10) là tuần cao điểm; 20 ngày cuối, từ 12/12, là giai đoạn nước rút.",
         [("2024-10-01", "2024-10-15"), ("2024-12-12", "2024-12-31")],
     ),
+    (
+        "Trong đó 11 ngày cuối cùng của chiến dịch (từ 21/12/2024) là cao điểm về đích.",
+        [("2024-12-21", "2024-12-31")],
+    ),
     (  # every year
         "Hằng năm, tập trung cho Tháng cao điểm “Vì người nghèo” (từ ngày 17/10 đến ngày 18/11).",
         [("--10-17", "--11-18")],

@@ -111,3 +111,29 @@ def test_list_stays_a_list(text: str) -> None:
 def test_page_number_is_nothing(number: str) -> None:
     text = f"Các đơn vị gửi báo cáo sơ kết về Sở Nội vụ trước ngày\n\n{number}\n\n15/7/2024."
     assert dues(text) == INTERIM
+
+
+ITEMS = "\n\n".join(f"{number}. Thi đua làm tốt việc thứ {number}." for number in range(2, 9))
+
+
+@pytest.mark.parametrize("words", ["Tháng cao điểm", "đợt cao điểm", "Chiến dịch"])
+def test_line_goes_on_where_items_stand_apart(words: str) -> None:
+    item = f"1. Từng đơn vị phải tập trung mọi việc cho {words}\n“Vì người nghèo” (từ ngày 17/10 đến ngày 18/11)."
+    peaks = read_letter(f"{item}\n\n{ITEMS}").peaks
+    assert [(one.start, one.end) for one in peaks] == [("2024-10-17", "2024-11-18")]
+
+
+def test_heading_does_not_go_on_where_items_stand_apart() -> None:
+    body = f"1. Thời gian\nTừ ngày 01/3 đến ngày 30/9/2024.\n\n{ITEMS}"
+    period = read_letter(body).campaign_period
+    assert period and (period.start, period.end) == ("2024-03-01", "2024-09-30")
+
+
+@pytest.mark.parametrize("launched", ["ngày ban hành", "khi ban hành", "ngày ký"])
+def test_day_of_issue_goes_on_in_the_next_line(launched: str) -> None:
+    body = f"Phong trào được triển khai kể từ {launched}\nKế hoạch cho đến hết năm 2024, gồm hai giai đoạn:"
+    more = "\n- Tháng 6: tiến hành sơ kết. Cấp huyện làm xong trước ngày 30/6."
+    read = read_letter(body + more)
+    period = read.campaign_period
+    assert period and (period.start, period.end) == ("2024-01-15", "2024-12-31")
+    assert [(one.kind.value, one.due) for one in read.deadlines] == [("so_ket", "2024-06-30")]

@@ -18,7 +18,8 @@ LAUNCH = (
     r"(?: (?!cho\b|đến\b|tới\b|kết thúc|hết\b|trước\b)[^\W\d]+){0,4}"
 )
 _COUNTS_FROM = re.compile(
-    r"(?: (?:đầu|cuối)(?: tiên| cùng)?)?,? ?\(?(?:kể |tính |bắt đầu )?từ(?: (?:ngày|khi|lúc|lễ|buổi))?"
+    r"(?: (?:đầu|cuối)(?: tiên| cùng)?(?: của (?:đợt|chiến dịch|phong trào|cao điểm)[^(),.;:\d]{0,40})?)?"
+    r",? ?\(?(?:kể |tính |bắt đầu )?từ(?: (?:ngày|khi|lúc|lễ|buổi))?"
     rf"(?: {LAUNCH},?)? ?\(?(?:ngày )?"
 )
 

@@ -48,8 +48,9 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
     ),
     (
         DutyKind.PLAN,
-        r"(?:xây dựng|ban hành|triển khai|lập|gửi|hoàn thành|cụ thể hóa|có|hoàn thiện|nộp|trình"
-        r"|duyệt|làm|soạn(?: thảo)?)(?:[^.;:]{0,70}?) (?:kế hoạch|chương trình(?: hành động| công tác| hoạt động)?)"
+        r"(?:xây dựng|(?<!từ ngày )(?<!từ khi )ban hành|triển khai|lập|gửi|hoàn thành|cụ thể hóa|có|hoàn thiện"
+        r"|nộp|trình|duyệt|làm|soạn(?: thảo)?)(?:(?!từ ngày |từ khi )[^.;:]){0,70}? "
+        r"(?:kế hoạch|chương trình(?: hành động| công tác| hoạt động)?)"
         r"|(?:bản )?kế hoạch (?:của|thi đua|phát động|tổ chức|triển khai|thực hiện|hoạt động)"
         r"|chương trình hoạt động|cụ thể hóa",
     ),

@@ -7,10 +7,13 @@ _LIMIT = re.compile(
     r"(?P<bound>(?:trước|chậm nhất|muộn nhất|trong|vào)(?: là| vào| trong)?)?(?: ngày)? ?$"
 )
 _BOUNDS = re.compile(r"trước|nhất")
-_LAUNCHES = re.compile(r"(?<!ngày )(?<!gian )(?<!hoạch )\bphát động\b")
+_LAUNCHES = re.compile(
+    r"(?<!ngày )(?<!gian )(?<!hoạch )\bphát động\b"
+    r"|\bhội nghị (?:người lao động|viên chức|công chức|cán bộ|nhà giáo)"
+)
 _ASKED = re.compile(
     r"gửi|nộp|báo cáo|hồ sơ|đăng ký|kế hoạch|sơ kết|tổng kết|giao ước|bình xét|chấm|kiểm tra|công trình|nhiệm vụ"
-    r"|chỉ tiêu|đã\b|\bdo\b"
+    r"|\bkhi\b|chỉ tiêu|đã\b|\bdo\b"
 )
 _CONGRESS = re.compile(r"đại hội")
 _WELCOMED = re.compile(

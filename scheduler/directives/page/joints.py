@@ -15,7 +15,7 @@ _MARKER = re.compile(
 _ENDS_OPEN = re.compile(
     r"(?:\b(?:ngày|tháng|(?<!đầu )(?<!cuối )(?<!giữa )(?<!cả )(?<!hết )năm|từ|đến|trước|hết"
     r"|và|của|với|cho|các|số|tại|về|trong|nhất|là|theo|quý|hoặc|đợt"
-    r"|kỷ niệm|khóa)|[,/(–]|\d\s?-)$",
+    r"|kỷ niệm|khóa|từ (?:ngày|khi) (?:ban hành|ký))|[,/(–]|\d\s?-)$",
     re.I,
 )
 _ENDS_CLOSED = re.compile(r"[.;:!?…][\"”*)]{0,3}$|/\.$")
@@ -75,6 +75,8 @@ _NAME_ENDS = re.compile(
 _TITLE_CASE_FROM = 100  # a line longer than this is a paragraph of its own, not a wrapped line
 _SHORTEST_OPEN = 25
 _ASIDE = re.compile(r"\((?!\w\))[a-zà-ỹđ]")  # “báo cáo sơ kết” / “(qua Sở Nội vụ)” / “trước ngày …”
+_FEWEST_ITEMS, _NEARLY_ALL = 6, 0.95
+_LONGEST_HEADING = 35  # letters of one that stands without an empty line over its text
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Joints:
 
     def __init__(self, lines: Sequence[PrintedLine]) -> None:
         self._width = _wrap_width(lines)
+        self._apart = _items_stand_apart(lines)
         self._hyphened = {
             fold(found[0]) for line in lines for found in _HYPHENED_HERE.finditer(line.text)
         }
@@ -113,7 +116,12 @@ class Joints:
         if _ENDS_CLOSED.search(previous):
             return False
         aside = _ASIDE.match(text) and not line.after_gap and not _is_shout(previous)
-        return bool(aside) or text[0].islower() or self._wrapped(previous, line)
+        return (
+            bool(aside)
+            or text[0].islower()
+            or self._wrapped(previous, line)
+            or (self._apart and _is_of_its_item(before, previous, line))
+        )
 
     def _marks_nothing(self, before: str, line: PrintedLine) -> bool:
         """What looks like the mark of a list or heading stands within a sentence."""
@@ -163,6 +171,20 @@ def _starts_tail(previous: str, line: PrintedLine, *, opened: bool) -> bool:
         return True
     figures = text[:1] in "-–" and text[1:3].strip()[:1].isdigit()
     return opened and not line.after_gap and figures
+
+
+def _items_stand_apart(lines: Sequence[PrintedLine]) -> bool:
+    """Whether an empty line stands before each numbered item: a line without one then goes on."""
+    items = (one for one in lines if _MARKER.match(one.text) and one.text[0] not in "-+•*–")
+    gaps = [one.after_gap for one in items]
+    return len(gaps) >= _FEWEST_ITEMS and sum(gaps) >= _NEARLY_ALL * len(gaps)
+
+
+def _is_of_its_item(before: str, previous: str, line: PrintedLine) -> bool:
+    """“5. Hằng năm, tập trung cho Tháng cao điểm” / “Vì người nghèo” (từ …)”: no heading with its text under it."""
+    if line.after_gap or _is_shout(previous) or _is_shout(line.text):
+        return False
+    return bool(_MARKER.match(before)) and len(previous) > _LONGEST_HEADING
 
 
 def _wrap_width(lines: Sequence[PrintedLine]) -> int:

@@ -39,6 +39,7 @@ _DONE = re.compile(
     r"|\|[^|]*\b(?:hội nghị|họp|lễ|báo cáo|sơ kết|tổng kết|đăng ký)\b[^|]*$"  # the work of a row
 )
 _RUN_OUT = re.compile(r"\b(?:hết|đủ|tròn) $")  # “đến khi hết 100 ngày đêm”
+_PART_OF_IT = re.compile(r"\b(?:đầu|cuối)(?: tiên| cùng)? (?:của )?(?:đợt |toàn |cả )?$")
 _NAME_ENDS = re.compile(
     r"[:;.(\n|]|,(?! (?:đêm|lập))|\s-\s(?=từ)"
     r"|\b(?:(?:kể |tính |bắt đầu )?từ (?=ngày|nay|sau|tháng|đầu|\d)|(?:bắt đầu|kéo dài|được|với chủ đề|nhằm"
@@ -115,7 +116,11 @@ def _in_paragraph(
 
 def _skipped(low: str, paragraph: Paragraph, peak: "re.Match[str]") -> bool:
     before = low[max(paragraph.start, peak.start() - 90) : peak.start()]
-    if _DONE.search(before) or (peak["nights"] and _RUN_OUT.search(before)):
+    if (
+        _DONE.search(before)
+        or _PART_OF_IT.search(before)
+        or (peak["nights"] and _RUN_OUT.search(before))
+    ):
         return True
     return bool(peak["month"]) and low[peak.end() : peak.end() + 3].strip()[:1].isdigit()
 

@@ -96,6 +96,17 @@ def test_table_tells_bound_hour_and_month_of_what_comes_again(tmp_path: Path) ->
     assert "trước ngày 5, hằng tháng, tháng sau kỳ ấy" in shown
 
 
+def test_table_tells_every_year_and_all_days_of_an_event(tmp_path: Path) -> None:
+    body = (
+        "Hằng năm mở cao điểm ra quân (17/10 - 18/11).\nĐại hội Đoàn huyện trong nửa đầu tháng 6."
+    )
+    path = tmp_path / "hang-nam.txt"
+    path.write_text(letter(body).text, encoding="utf-8")
+    table = " ".join(run(path).stdout.replace("│", " ").split())
+    for words in ("--10-17 →", "--11-18, hằng năm", "2024-06-01 →", "2024-06-15"):
+        assert words in table
+
+
 def test_unreadable_file_is_told_and_the_others_are_done(file: Path, tmp_path: Path) -> None:
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4 nonsense")

@@ -128,6 +128,7 @@ def test_day_that_bodies_have_is_a_due() -> None:
         "trước ngày15/6/2024",
         "trước15/6/2024",
         "chậm nhất ngày 15tháng 6",
+        "chậm nhất ngày 15tháng6 năm2024",
         "trước ngày 15 tháng6năm 2024",
     ],
 )
@@ -232,3 +233,28 @@ def test_period_in_brackets_behind_a_day_names_the_report(
     body: str, right: list[tuple[str, object]]
 ) -> None:
     assert dues(body) == right
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Báo cáo tổng kết: mầm non 15/5, tiểu học 20/5.",
+        "Bậc mầm non nộp báo cáo tổng kết 15/5, bậc tiểu học 20/5.",
+        "Nộp báo cáo tổng kết: Mầm non 15/5; Tiểu học 20/5.",
+    ],
+)
+def test_days_behind_levels_of_schools_are_dues(body: str) -> None:
+    assert dues(body) == [("tong_ket", "2024-05-15"), ("tong_ket", "2024-05-20")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tổng kết tháng 6/2024, triển khai nhiệm vụ tháng 7/2024.",
+        "Họp giao ban sơ kết tháng 3/2024.",
+        "Quá hạn 15/6/2024 không nhận hồ sơ.",
+        "Phòng Nội vụ thẩm định kế hoạch, trình Ủy ban nhân dân trước ngày 20/3/2024.",
+    ],
+)
+def test_months_reviewed_days_gone_by_and_plans_appraised_are_no_files(body: str) -> None:
+    assert not dues(body)

@@ -60,8 +60,8 @@ _DUTY_NEXT = re.compile(
     r",? (?:đăng ký|sơ kết|tổng kết|ký (?:kết )?giao ước|bình xét|nộp|gửi|báo cáo|chấm điểm|xét)\b"
 )
 # “Sơ kết tháng 7/2024; tổng kết tháng 12/2024”: when it is held; “báo cáo sơ kết tháng 7/2024” is of July.
-_HELD = re.compile(r"(?<!báo cáo )(?<!kết quả )\b(?:sơ kết|tổng kết) $")
-_HELD_ENDS = re.compile(r" ?(?:[;,.)\n]|và (?:sơ|tổng) kết|$)")
+_HELD = re.compile(r"(?<!báo cáo )(?<!kết quả )(?<!giao ban )\b(?:sơ kết|tổng kết) $")
+_HELD_ENDS = re.compile(r" ?(?:[;.)\n]|,? ?(?:và )?(?:sơ|tổng) kết|$)")
 _BUT = re.compile(r",? ?(?:nhưng|song|và)\b[^.;]*$")
 _SPANS = re.compile(r"đến|tới|-|kết thúc|hết hạn|đóng|khóa")
 _OPENS = re.compile(r"\btừ (?:ngày )?$")  # “từ ngày 20 đến ngày 25 hằng tháng” is due by the 25th

@@ -8,9 +8,9 @@ _KIND = (
     r"|thể thao|thiếu nhi|măng non|số \d{1,2}))*"
 )
 _NAMED = re.compile(
-    r"(?<!\bcác )(?<!mọi )(?<!mỗi )(?<!từng )(?<!khối )(?<!cụm )(?<!những )(?<!hội )(?<!nhà )(?<!cấp )(?<!bậc )"
+    r"(?<!\bcác )(?<!mọi )(?<!mỗi )(?<!từng )(?<!khối )(?<!cụm )(?<!những )(?<!nhà )(?<!cấp )(?<!bậc )"
     r"\b(?:(?:trường|nông trường|lâm trường|quảng trường|bệnh viện|xí nghiệp|nhà máy|xưởng|hợp tác xã|htx|công ty"
-    rf"|nhà văn hóa|cung thiếu nhi|sân vận động|tập đoàn|trung tâm|câu lạc bộ|mầm non|tiểu học|thcs|thpt){_KIND}"
+    rf"|nhà văn hóa|cung thiếu nhi|sân vận động|tập đoàn|trung tâm|câu lạc bộ){_KIND}"
     r"|đường|phố|đại lộ|công viên|cầu|chợ|hồ|khu phố|khu tập thể) $"
 )
 _LONGEST = 60  # letters of the words before a day in its name

@@ -32,6 +32,7 @@ from scheduler.directives.page.view import View
 # “xã, phường trước ngày …”: another body owes the same.
 _BODY_ONLY = re.compile(
     r"\W*(?:và |đối với |riêng |khối |cấp |các |những )*(?:sở|ban|ngành|xã|phường|thị trấn|huyện|quận|đơn vị|cấp"
+    r"|bậc|mầm non|mẫu giáo|tiểu học|thcs|thpt|trung học"
     r"|cơ quan|tỉnh|thị xã|thành phố|ủy ban|mặt trận|(?:tiểu|trung|lữ|sư|quân) đoàn|(?:tiểu|trung|đại) đội|chi đoàn"
     r"|địa phương|doanh nghiệp|trường|thành viên|cụm|tập thể|cá nhân|phòng|hội|đoàn|công đoàn|chi bộ|tổ|thôn"
     r"|khu phố"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scheduler.definition.models import DutyKind
 
+_NO_FILE = r" kế hoạch| dự (?:toán|thảo|án)| đề án| kinh phí| chương trình"
 # Kind, its words. Where two begin at the same place the earlier row wins.
 _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (
@@ -17,7 +18,7 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
         r"hồ sơ|(?:danh sách|tờ trình|văn bản(?! hướng dẫn)|công văn|báo cáo thành tích)[^.;:]{0,60}?"
         r"(?:khen|tặng|suy tôn"
         r"|danh hiệu|điển hình)"
-        r"|thẩm định(?! kết quả)(?: \w+){0,3}(?:,| và) (?:trình|chuyển)\b"
+        rf"|thẩm định(?! kết quả|{_NO_FILE})(?: \w+){{0,3}}(?:,| và) (?:trình|chuyển)\b"
         r"|(?<!được )đề nghị (?:\w+ ){0,3}(?:khen|tặng)|trình (?:\w+ ){0,3}khen"
         r"|khen (?:thưởng )?(?:tổng kết|chuyên đề|đột xuất|đợt|toàn diện|cao|thường xuyên|niên hạn"
         r"|theo niên hạn|cống hiến|cuối năm|đối ngoại)|báo cáo thành tích|bình chọn khen",
@@ -35,7 +36,8 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
         DutyKind.VOTE,
         r"kết quả (?:tự )?(?:bình xét|bình chọn|chấm điểm|suy tôn|chấm chéo)|bình (?:xét|bầu|chọn)"
         r"|(?:tự )?chấm điểm|bỏ phiếu|suy tôn|họp xét|xét (?:thi đua|danh hiệu|khen thưởng"
-        r"|duyệt)|xếp loại thi đua|đánh giá,? xếp loại|bảng (?:tự )?(?:chấm )?điểm|xếp hạng thi đua|thẩm định"
+        r"|duyệt)|xếp loại thi đua|đánh giá,? xếp loại|bảng (?:tự )?(?:chấm )?điểm|xếp hạng thi đua"
+        rf"|thẩm định(?!{_NO_FILE})"
         r"|\bchấm (?:xong|tiêu chí|chéo|thi đua|trong|vào)|tự chấm|họp hội đồng"
         r"|hội đồng(?! nhân dân)[^.;:,|]{0,40}? (?:họp|xét)\b",
     ),

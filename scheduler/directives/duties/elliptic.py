@@ -42,7 +42,9 @@ _SENDER = re.compile(
     rf"(?:^|[,;:.]|\b(?:và|để|rồi|sau đó)) ?(?P<who>{_BODY}?)(?=,? {_DOES}| ?[:–-]| $|$)"
 )
 _BODY_ALONE = re.compile(rf"\W*{_BODY} ?[:–-]\W*")
-_BY_OWN_YEAR = re.compile(r"(?: \w+){0,4} theo (?:năm học|học kỳ|niên độ|vụ),")
+_BY_OWN_YEAR = re.compile(
+    r"(?: \w+){0,4} theo (?:năm(?: học| công tác| tài chính)?|học kỳ|niên độ|vụ),"
+)
 _NAMELESS = re.compile(
     r"(?:(?:gửi|nộp|có) )?báo cáo(?: kết quả| bằng văn bản)*"
     r"(?= ?[,:(]| và (?:hồ sơ|danh sách|tờ trình)| (?:gửi|nộp|về|cho|lên|tới|đến|qua|trước|chậm"

@@ -39,7 +39,7 @@ _TOO_LATE = re.compile(
     r"\bkhông trước(?: ngày)? ?$"
     r"|(?<!kể từ )(?<!từ )(?<!không )(?<!không để )(?<!không được )"
     r"\b(?:sau|so với|quá|(?:muộn|chậm|trễ) hơn|không (?:được )?sớm hơn|sớm nhất(?: là| vào)?)"
-    r"(?: thời (?:hạn|điểm))? ?$"
+    r"(?: (?:thời )?(?:hạn|điểm))? ?$"
 )
 # “niêm yết danh sách đến hết ngày …”, “bảo quản hồ sơ đến …”: how long it lasts.
 _LASTS = re.compile(

@@ -27,7 +27,9 @@ _TONES = {
 _TONE = re.compile("(?<!q)(?:" + "|".join(_TONES) + r")(?!\w)")
 # “trước ngày15/6”, “06tháng 02”: a word of days and its number, typed without the space between them.
 _GLUED = re.compile(
-    r"\b(?:ngày|tháng|năm|từ|đến|trước|hết|quý)(?=\d)|(?<=\d)(?=(?:ngày|tháng|năm|đến|và)\b)", re.I
+    r"(?<=\d)(?=(?:ngày|tháng|năm|đến|và)(?![^\W\d_]))"
+    r"|(?<![^\W\d_])(?:ngày|tháng|năm|từ|đến|trước|hết|quý)(?=\d)",
+    re.I,
 )
 
 

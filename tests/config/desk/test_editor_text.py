@@ -52,7 +52,8 @@ async def test_a_problem_leads_to_the_form_of_its_part(desk: DeskWorld) -> None:
     draft = written(desk, wrong)
     async with desk.visit(Role.CLERK) as browser:
         page = await browser.get(at(draft, "yaml"))
-    links = HTMLParser(page.text).css(".faults a")
+    undated, *links = HTMLParser(page.text).css(".faults a")
+    assert undated.attributes["href"] == at(draft, "soan/ky-giao-uoc#due")
     line = wrong[: wrong.index("reminders: sai")].count("\n") + 1
     assert [(one.attributes["href"], one.text()) for one in links] == [
         (at(draft, "soan/so-ket-dot-1#reminders"), f"Dòng {line} · duties[so-ket-dot-1].reminders")
@@ -64,7 +65,7 @@ async def test_what_no_form_can_hold_leads_to_its_text(desk: DeskWorld) -> None:
     async with desk.visit(Role.CLERK) as browser:
         page = await browser.get(at(draft, "yaml"))
     line = TEXT[: TEXT.index("kind: so_ket")].count("\n") + 1
-    links = HTMLParser(page.text).css(".faults a")
+    _undated, *links = HTMLParser(page.text).css(".faults a")
     assert [(one.attributes["href"], one.text()) for one in links] == [
         (at(draft, "yaml#van_ban"), f"Dòng {line} · duties[so-ket-dot-1].kind")
     ]

@@ -115,6 +115,7 @@ def kinds_of(structure: Structure, clause: Clause, *, before: Kinds, carried: Ki
     if label := labelled(structure, clause, bare=not strong, before=before, carried=carried):
         return label
     if strong:
+        asked = asked or kinds_above(structure, clause.paragraph)
         return _of_words_before(low, clause, left, before=before, asked=asked)
     gap = low[clause.left : due.start]
     if before and len(gap) < _SHORT_GAP and _same_again(structure.view, clause, left, before):

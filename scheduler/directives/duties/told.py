@@ -51,6 +51,8 @@ _CONDITION = re.compile(
     r"(?: \w+){0,4},? (?:mới|vẫn|thì|sẽ bị|bị trừ|coi như|không)(?: được| phải| xét| tính| đề nghị)\b"
 )
 _ONLY_THEN = re.compile(r",? (?:thì )?mới (?:được|xét|tính|đủ|có giá trị|nhận)\b")
+# “theo bảng tiêu chí đã thống nhất”: by what it is done.
+_BY_WHAT = re.compile(r"\btheo (?:[^\W\d]+ ){1,8}?đã \w+(?: \w+)?")
 _LAST_WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,} ?$")
 # “Bãi bỏ yêu cầu gửi báo cáo trước ngày 20”, “không phải gửi trước ngày …”: what is asked no more.
 _CANCELLED = re.compile(
@@ -122,7 +124,8 @@ def _is_condition(low: str, clause: Clause, works: list[Hit]) -> bool:
 def _is_past(low: str, clause: Clause, _works: list[Hit]) -> bool:
     begin = max(clause.sentence[0], clause.due.start - _PAST_BEFORE)
     end = min(clause.sentence[1], clause.due.end + _PAST_BEHIND)
-    past = PAST.search(low[begin : clause.sentence[1]])
+    words = _BY_WHAT.sub(lambda found: "·" * len(found[0]), low[begin : clause.sentence[1]])
+    past = PAST.search(words)
     if past and clause.due.recurrence and begin + past.start() >= clause.due.end:
         return False  # “ngày 25 hằng tháng báo cáo số bài đã đăng”
     return past is not None and begin + past.start() < end

@@ -29,7 +29,7 @@ _SENTENCE = re.compile(r"[;:,]$|^[-+•(]")
 def is_page_number(text: str, previous: str, raw_lines: list[str], index: int) -> bool:
     """Whether the line only numbers a page; no number that the sentence before it asks for, no half of a day."""
     found = _PAGE_NUMBER.match(text) if len(text) <= 16 else None
-    if not found or text.endswith("/") or _is_no_page(found):
+    if not found or text.endswith("/") or _is_no_page(found) or _closes(text, previous):
         return False
     if not WANTS_NUMBER.search(previous):
         return True
@@ -45,6 +45,12 @@ def is_page_number(text: str, previous: str, raw_lines: list[str], index: int) -
 def _is_no_page(found: "re.Match[str]") -> bool:
     """“15/7”: no book has a fifteenth page of seven."""
     return bool(found["of"] == "/" and int(found["page"]) > int(found["all"]))
+
+
+def _closes(text: str, previous: str) -> bool:
+    """“(theo Biểu số” / “01).”: the bracket is that of the sentence."""
+    opened = previous.rfind("(") > previous.rfind(")")
+    return opened and text.count(")") > text.count("(")
 
 
 def footers(raw_lines: Sequence[str]) -> set[int]:

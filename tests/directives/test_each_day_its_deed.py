@@ -12,6 +12,9 @@ OTHER_DEEDS = [
     "lắp đặt camera xong trước ngày 30/8/2024",
     "sơn lại cổng trường vào ngày 20/8",
     "dọn vệ sinh đường làng chậm nhất 20/8",
+    "cấp ủy cho ý kiến trước ngày 20/8/2024",
+    "Sở Tài chính giải ngân trước ngày 20/8/2024",
+    "các xã khắc phục tồn tại trước ngày 20/8/2024",
     "đắp xong 3 km đường nội đồng trước 30/8/2024",
 ]
 THE_SAME_AGAIN = [

@@ -42,6 +42,8 @@ _BODY_ONLY = re.compile(
 _OWN_DEED = re.compile(
     r"phát động|ra quân|khai mạc|khai giảng|khởi công|khánh thành|đại hội|tuyên truyền|quán triệt|tập huấn|kiểm tra"
     r"|triển khai|gắn biển|phát hành|công nhận|phê duyệt|nghiệm thu|công bố|tổ chức (?=\w)"
+    r"|cho ý kiến|góp ý|thông qua|\bduyệt\b|\btrao\b|niêm yết|khảo sát|kiện toàn|giải ngân|xử lý|khắc phục|bổ sung"
+    r"|thực hiện|\btreo\b|phân công|trả lời|biểu dương|tuyên dương"
 )
 _OWN_THINGS = ("bàn giao", "đóng góp", "cử cán bộ", "tham luận")  # under any heading
 _OTHER_MATTER = re.compile(r",? (?:trong khi|còn|riêng|đồng thời)\b")

@@ -28,6 +28,7 @@ NOT_ASKED = [
     "Sở Nội vụ đã tổng hợp, báo cáo Chủ tịch Ủy ban nhân dân tỉnh kết quả năm trước",
     "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo về Sở Nội vụ để hướng dẫn",
     "Tỷ lệ giải quyết hồ sơ đúng hạn đạt trên 98%, đăng ký kết hôn trực tuyến đạt 60%",
+    "Cụm nào không ký giao ước hoặc gửi báo cáo muộn quá 10 ngày thì không được xét Cờ thi đua",
     "Gửi báo cáo chậm 01 ngày trừ 02 điểm thi đua của đơn vị",
     "Không tiếp nhận hồ sơ gửi sau thời hạn nêu trên",
     "Theo báo cáo của các đơn vị, phong trào phát triển sâu rộng",

@@ -51,7 +51,8 @@ _NOT = re.compile(
     r"|của|kết quả|tình hình)"
     r"|báo cáo số \d|vướng mắc|khó khăn|kịp thời phản ánh|nếu có (?:thay đổi|nội dung)|báo cáo viên|hội nghị báo cáo"
     r"|không (?:phải )?(?:gửi|nộp|báo cáo|xét|nhận|tiếp nhận)|báo cáo chính trị|tổng hợp vào kết quả"
-    r"|trừ (?:\w+ )*?\d* ?điểm|lập hồ sơ chuyển|ngay trong ngày|trừ từ \d"
+    r"|trừ (?:\w+ )*?\d* ?điểm|lập hồ sơ chuyển|ngay trong ngày"
+    r"|trừ từ \d|thì (?:không|bị)\b[^.;]{0,20} (?:xét|trừ|hạ)\b"
 )
 # How often or on what it comes, which no day of another report says.
 _OF_ITS_OWN = re.compile(

@@ -143,6 +143,8 @@ def _alike(
 def columns_of_days(titles: Sequence[str], cells: Sequence[str]) -> set[int]:
     """The columns whose cell is a day alone, when all titles fit that; empty for what is no table."""
     days = {number for number, cell in enumerate(cells) if _DAY.fullmatch(cell.strip())}
+    if not days:
+        return days
     matter = any(_OF_MATTER.match(title) for title in titles)
     for number, title in enumerate(titles):
         if len(title) >= _LONGEST_TITLE or re.search(r"\d", title):

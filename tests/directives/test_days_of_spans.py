@@ -151,6 +151,19 @@ def test_stage_of_years_is_not_a_month_inside_it(line: str, start: str, end: str
     assert stretches(body)[0] == (1, start, end)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Mở cao điểm từ tháng 9 đến tháng 10 hằng năm.",
+        "Hằng năm, phát động phong trào trồng cây từ 15/01 đến 15/02.",
+        "Mỗi năm tổ chức đợt thi đua từ 01/9 đến 30/10.",
+    ],
+)
+def test_days_of_every_year_are_not_those_of_the_campaign(body: str) -> None:
+    read = read_letter(body)
+    assert (read.campaign_period, read.phases) == (None, ())
+
+
 @pytest.mark.parametrize("named", TWO_NAMED)
 def test_two_named_campaigns_of_one_sentence_are_both_told(named: str) -> None:
     read = read_letter(f"Ủy ban nhân dân tỉnh phát động {named}")

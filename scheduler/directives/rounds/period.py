@@ -55,6 +55,7 @@ _OF_THE_WHOLE = re.compile(
     r"thời gian|thi đua|phong trào|phát động|tổ chức|thực hiện|triển khai|quy định|nội dung|kế hoạch|điều \d|đối tượng"
     r"|phạm vi"
 )
+_EVERY_YEAR = re.compile(r"\W{0,3}(?:hằng|hàng|mỗi) năm\b")
 # “phát động phong trào, xong trong tháng 02” is when it has to be launched.
 _TO_BE_OVER = re.compile(
     r"phát động\b[^.;:]*\b(?:hoàn thành|xong)[ ,]*(?:(?:trong|trước|vào|tháng|ngày|quý)[ ,]*){0,3}$"
@@ -112,6 +113,8 @@ def _said_of_it(
             opening = lead + re.split(r"\d", structure.view.low[stretch.start : stretch.end])[0]
             whole = bool(stretch.last and stretch.first) or _begins(lead, stretch, calendar)
             whole = (whole or paragraph.region == "head") and not is_row(structure.low(paragraph))
+            if _EVERY_YEAR.match(lead) or _EVERY_YEAR.match(rest):
+                continue
             if PAST.search(lead + rest) or _is_launch(structure, lead, stretch):
                 continue
             if _is_labelled(structure, paragraph, lead, stretch):

@@ -175,7 +175,7 @@ def calendar_of(
         head.title and re.search(r"20\d\d", head.title.value)
     ):
         return Calendar(None, issued=issued, workdays=workdays)  # holds from year to year
-    school = is_school_year(view, head)
+    school = is_school_year(view, head, header.year)
     several = several_years(view, head)
     last_year = several[1] if several else None
     return Calendar(year, school=school, issued=issued, workdays=workdays, last_year=last_year)

@@ -24,6 +24,7 @@ STAMPED = [
     f"{HEADLINE}\nĐăng ngày 14/3/2023 - Lượt xem: 120\nChiều ngày 12/3, {ISSUED}",
     f"{HEADLINE}\n14/03/2023 09:15:22 AM\nHôm 12/3, {ISSUED}",
     f"{HEADLINE}\nThứ ba, 14/3/2023\nNgày 12 tháng 3, {ISSUED}",
+    f"{HEADLINE}\nThứ Ba, 14.3.2023 - 07:15 (GMT+7)\nHôm qua 12.3, {ISSUED}",
     f"{HEADLINE} - 14/3/2023\n\n{ISSUED[:-1]}, được Chủ tịch UBND huyện ký ngày 12/3.",
 ]
 OVER = [
@@ -114,3 +115,12 @@ def test_story_of_a_lower_body_has_its_own_day_of_issue() -> None:
 def test_day_of_a_lower_body_stays() -> None:
     read = _read(f"{STAMPED[0]}\nXã Đồng Vân sẽ khai mạc hội thi ngày 20/4.{CONTENT}")
     assert [one.date for one in read.milestones] == ["2023-04-20"]
+
+
+def test_school_year_beside_a_story_moves_no_day() -> None:
+    """Months before September would be those of the year after."""
+    told = "Đợt thi viết được cán bộ và nhân dân các xã hưởng ứng.\n" * 25
+    text = (
+        f"{STAMPED[0]} Các xã gửi kế hoạch trước ngày 31/3.\n{told}Tuyển sinh năm học 2023 - 2024\n"
+    )
+    assert [one.due for one in _read(text).deadlines] == ["2023-03-31"]

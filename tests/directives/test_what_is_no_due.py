@@ -234,3 +234,8 @@ def test_what_is_done_besides_is_no_second_report(deed: str) -> None:
 def test_the_same_for_another_part(other: str) -> None:
     days = dues(f"Các đơn vị gửi báo cáo sơ kết trước ngày 15/7, {other} trước ngày 20/8.")
     assert [day for _kind, day in days] == ["2024-07-15", "2024-08-20"]
+
+
+def test_day_that_is_kept_takes_nothing_from_the_due_behind_it() -> None:
+    body = "Các đơn vị đăng ký công trình gắn biển chào mừng 12/11 về Văn phòng Công đoàn, hạn cuối là ngày 15/10/2024."
+    assert dues(body) == [("dang_ky", "2024-10-15")]

@@ -71,6 +71,8 @@ _MOVED = re.compile(
 # “báo cáo kết quả từ 01/01 đến 31/5”: the days that are told of, where nothing is sent or taken in within them.
 _TOLD_OF = re.compile(r"\b(?:kết quả|tình hình|thành tích|số liệu|nội dung)\b[^.;]{0,90}$")
 _SENT = re.compile(r"\b(?:gửi|nộp|nhận|thu|trình|chuyển|chấm|bình xét)\b|thời (?:gian|hạn) báo cáo")
+# “gắn biển chào mừng 12/11, hạn cuối là ngày 15/10”: a day that is kept.
+_KEPT = re.compile(r"\b(?:chào mừng|kỷ niệm|hướng tới|nhân ngày|nhân dịp)(?: ngày)? $")
 _PAST_BEFORE, _PAST_BEHIND = 90, 45
 
 
@@ -140,8 +142,10 @@ def _is_no_more(low: str, clause: Clause, _works: list[Hit]) -> bool:
 
 
 def is_told_of(low: str, start: int, due: ReadDue) -> bool:
-    """Whether a report tells of those days, in a sentence that begins at `start`; they are none in which it is sent."""
+    """Whether a sentence that begins at `start` keeps that day, or a report tells of those in which nothing is sent."""
     gap = low[start : due.start]
+    if due.bound is None and _KEPT.search(gap):
+        return True
     spans = isinstance(due.value, Window) and low.startswith("từ", due.start)
     return spans and bool(_TOLD_OF.search(gap)) and not _SENT.search(gap)
 

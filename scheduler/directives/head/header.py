@@ -49,12 +49,14 @@ def header_of(view: View, head: Letterhead, kind: SourceKind, citations: list[Ci
     )
 
 
-def is_school_year(view: View, head: Letterhead) -> bool:
-    """Whether the campaign runs over a school year."""
+def is_school_year(view: View, head: Letterhead, year: ReadValue) -> bool:
+    """Whether the campaign of that year runs over a school year."""
     titles = " ".join(part.value.lower() for part in (head.title, head.subject) if part)
     if YEAR.search(titles.replace("năm học", "")):
         return bool(SCHOOL_YEAR.search(titles))
-    return bool(SCHOOL_YEAR.search(titles) or (not titles and SCHOOL_YEAR.search(view.low[:3000])))
+    if titles or (year.evidence and YEAR.search(year.evidence.quote.lower())):
+        return bool(SCHOOL_YEAR.search(titles))
+    return bool(SCHOOL_YEAR.search(view.low[:3000]))
 
 
 def several_years(view: View, head: Letterhead) -> tuple[ReadValue, int] | None:

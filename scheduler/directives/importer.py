@@ -13,6 +13,7 @@ from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, day_mentions_in
 from scheduler.directives.days.finding import DueReader
 from scheduler.directives.days.meant import days_meant
+from scheduler.directives.duties.bodies_above import less_bodies_above
 from scheduler.directives.duties.deadlines import deadlines_of
 from scheduler.directives.duties.milestones import milestones_of
 from scheduler.directives.duties.unplaced import unplaced_in
@@ -105,7 +106,7 @@ def _body(
     taken = _taken(view, [*phases, *peaks], anniversaries, period)
     milestones = milestones_of(structure, day_mentions, calendar, taken)
     reader = DueReader(view, day_mentions, calendar, _round_days(phases, peaks))
-    deadlines = deadlines_of(structure, reader, taken, milestones)
+    deadlines = less_bodies_above(view, deadlines_of(structure, reader, taken, milestones), issuer)
     anniversaries, phases = tied(anniversaries, phases)
     anniversaries, peaks = tied(anniversaries, peaks)
     if not phases:

@@ -64,6 +64,12 @@ _TIES = (
     (TieKind.RECEIVED, re.compile(rf"(?:tiếp )?nhận (?:được )?(?:{_PAPER}|bản)")),
     (TieKind.AFTER, re.compile(rf"(?:{_HELD.pattern[1:]})?{MEETING}")),
 )
+# “ban hành kế hoạch, gửi về Sở … kể từ ngày ký”: the unit's own paper.
+_OWN_ACT = re.compile(
+    r"\b(?:ban hành|ký)(?: ban hành)?\b[^.;\n]{0,20}? (?:kế hoạch|chương trình|hướng dẫn|quy chế|văn bản)\b"
+    r"[^.;\n]*?(?:,| và|,? rồi) (?:gửi|nộp|báo cáo)\b[^.;\n]*$"
+)
+_BARE_ISSUE = re.compile(r"(?:được )?(?:ký|ban hành|ký ban hành|phát hành)")
 _BRACKETED = re.compile(BRACKETED)
 _EACH = re.compile(rf"\b(?:mỗi|từng|các) {_ROUND}|^đợt$|kết thúc đợt$")
 _OF_THE_ROUND = re.compile(r"kết thúc (?:đợt|giai đoạn|chặng)(?: này| đó)?$")
@@ -95,13 +101,16 @@ def relative_dues(
         end_of_it = _behind_bracket(low, found.end())
         event = _with_number(event, low[start : found.start()], rounds.last)
         each = EACH_ROUND if _EACH.search(event) else None
+        own = _is_own(event, low[start : found.start()])
         day = (
-            None if each else _counted_from(event, end_of_it, day_mentions, calendar, rounds=rounds)
+            None
+            if each or own
+            else _counted_from(event, end_of_it, day_mentions, calendar, rounds=rounds)
         )
         value = days_after(day, number_of(found["count"]) or 0, found["unit"], calendar)
         bound = "by" if found[0].startswith(("chậm", "muộn", "trễ")) else None
         said = view.words(found.start(), end_of_it)
-        tie = None if each else _tie(event, found, fixed=day is not None)
+        tie = None if each or own else _tie(event, found, fixed=day is not None)
         yield ReadDue(value, found.start(), end_of_it, bound, each, said, tie=tie)
     yield from _before_events(view, start, end)
     for found in _AT_ONCE.finditer(low, start, end):
@@ -115,6 +124,11 @@ def _behind_bracket(low: str, end: int) -> int:
     """“… kể từ ngày kết thúc đợt 1 (30/6/2024)”: the day in brackets is that of the event."""
     bracket = _BRACKETED.match(low, end)
     return bracket.end() if bracket else end
+
+
+def _is_own(event: str, before: str) -> bool:
+    """Whether it counts from the day on which a unit signs what the words before ask it to issue."""
+    return bool(_BARE_ISSUE.fullmatch(event) and _OWN_ACT.search(before))
 
 
 def _tie(event: str, found: "re.Match[str]", *, fixed: bool) -> Tie | None:

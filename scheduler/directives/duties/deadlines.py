@@ -146,11 +146,16 @@ def _less_periods(low: str, dues: list[ReadDue]) -> list[ReadDue]:
             (other and other.bound and _OF_PERIOD.fullmatch(low, due.end, other.start))
             or (
                 before
-                and low.startswith(")", due.end)
                 and _OPENED.fullmatch(low, before.end, due.start)
+                and (low.startswith(")", due.end) or _is_around(due.value, before))
             )
         )
     ]
+
+
+def _is_around(days: Window, before: ReadDue) -> bool:
+    """“ngày 20/3 (tháng 3 họp một lần)”: the month that the day lies in."""
+    return isinstance(before.value, str) and days.first <= before.value <= days.last
 
 
 def _in_sentence(

@@ -19,9 +19,10 @@ STOOD = re.compile(
     r"\W*(?:(?:năm (?:học )?)?trước (?!ngày|khi|\d)|năm (?:học )?trước\b|mới|vẫn|còn|đã|có (?:\d|hai|ba|bốn|nhiều)"
     r"|toàn (?:tỉnh|huyện)|(?:phải )?đạt)\b| (?:tổng )?số (?!liệu)"
 )
-# “ngày 20/5 Hội đồng đã họp …”, “ngày 01/10, Chủ tịch ban hành Chỉ thị số …”
+# “… sang ngày 25/11”: the day given up; “ngày 20/5 Hội đồng đã họp …”, “ngày 01/10, Chủ tịch ban hành Chỉ thị số …”
 NEWS = re.compile(
-    r",? (?:(?!gửi|nộp|báo cáo|đăng ký|hoàn thành|tổ chức|triển khai)[^,.;:\n]){0,80}?\b(?:đã \w|(?:ký )?ban hành"
+    r" sang (?:ngày )?\d"
+    r"|,? (?:(?!gửi|nộp|báo cáo|đăng ký|hoàn thành|tổ chức|triển khai)[^,.;:\n]){0,80}?\b(?:đã \w|(?:ký )?ban hành"
     r" (?:chỉ thị|kế hoạch|quyết định|công văn) số)"
 )
 # “Năm 2015, toàn tỉnh có 17 đơn vị không gửi báo cáo trước ngày 25/11/2015”

@@ -53,6 +53,11 @@ _CONDITION = re.compile(
 _ONLY_THEN = re.compile(r",? (?:thì )?mới (?:được|xét|tính|đủ|có giá trị|nhận)\b")
 # “theo bảng tiêu chí đã thống nhất”: by what it is done.
 _BY_WHAT = re.compile(r"\btheo (?:[^\W\d]+ ){1,8}?đã \w+(?: \w+)?")
+# “gửi trước ngày 20/10 được cộng 2 điểm”: what is won by it.
+_SCORED = re.compile(
+    r"[,:]? ?(?:thì |sẽ |đều )*(?:được (?:\w+ )??(?:cộng|thưởng|ưu tiên)\b"
+    r"|(?:được |đạt |cộng |tính |chấm |thêm )*(?:tối đa )?\d+(?:[.,]\d+)? điểm\b)"
+)
 _LAST_WORDS = re.compile(r"[^\W\d]{2,} [^\W\d]{2,} ?$")
 # “Bãi bỏ yêu cầu gửi báo cáo trước ngày 20”, “không phải gửi trước ngày …”: what is asked no more.
 _CANCELLED = re.compile(
@@ -118,7 +123,7 @@ def _is_late_or_lasting(low: str, clause: Clause, _works: list[Hit]) -> bool:
 def _is_condition(low: str, clause: Clause, works: list[Hit]) -> bool:
     gap = low[clause.left : clause.due.start]
     said = _CONDITION.match(low, clause.due.end, clause.sentence[1])
-    if _ONLY_THEN.match(low, clause.due.end, clause.sentence[1]):
+    if any(one.match(low, clause.due.end, clause.sentence[1]) for one in (_ONLY_THEN, _SCORED)):
         return True
     return bool(_IF.search(gap)) or (not works and bool(said and _LAST_WORDS.search(gap)))
 

@@ -13,7 +13,10 @@ from scheduler.directives.page.sentences import SENTENCE_END
 from scheduler.directives.page.structure import Structure
 from scheduler.directives.page.view import View
 
-_STOP = re.compile(r"[:;|]|,? (?:gửi|nộp(?= (?:về|cho))) | trước | chậm nhất | muộn nhất | xong ")
+_STOP = re.compile(
+    r"[:;|]|,? (?:gửi|nộp(?= (?:về|cho))) | trước | chậm nhất | muộn nhất | xong "
+    r"| (?:được )?(?:(?:chuyển|lùi|dời|đổi|rút|điều chỉnh|thay đổi|gia hạn) )?từ (?:ngày )?\d[^;|]{0,12} sang\b"
+)
 _SENDING = re.compile(r"\b(?:gửi|gởi|nộp|chuyển|trình)\b")
 _TO_SEND_ON = re.compile(r"\b(?:để|rồi|sau đó) $")  # “… để Sở gửi UBND tỉnh trước 15/6”
 _BEHIND = 60  # letters behind its word in which a duty is named

@@ -23,7 +23,9 @@ from scheduler.directives.page.structure import Paragraph, Structure, is_row
 
 # Words right in front of a time: of a due; of any time by which something is done.
 _LINKS = r"(?: (?:là|vào|trong|hết|ngày|lúc|trước|cuối|khoảng|nộp|gửi|nhận|dịp|\d{1,2} ?(?:giờ|h) ?\d{0,2}))*:? ?$"
-_DUE = re.compile(rf"(?:trước|(?:chậm|muộn|trễ) nhất|(?<!thời )\bhạn|không quá|tối đa){_LINKS}")
+_DUE = re.compile(
+    rf"(?:trước|(?:chậm|muộn|trễ) nhất|(?<!thời )\bhạn|không quá|tối đa|(?:sớm|chậm|muộn|trễ) hơn){_LINKS}"
+)
 _TERM = re.compile(r"thời (?:hạn|gian|điểm)|\bhạn\b|\btrước|nhất|\bxong\b")
 _BY = re.compile(rf"(?:{_DUE.pattern}|(?:\bđến|\btới|\bhết|\bxong){_LINKS})")
 _AT = re.compile(
@@ -31,14 +33,16 @@ _AT = re.compile(
 )
 # Times that no day of the reading stands for.
 _ODD_BEFORE = r"(?:trước|nhất|là|đến|hết|hạn:?|vào|xong|ngày|:) (?:ngày )?"
+_LEVEL = r"trường (?:mầm non|mẫu giáo|tiểu học|thcs|thpt|trung học \w+ \w+)"
 _LOOSE = re.compile(
     rf"{_ODD_BEFORE}(?P<odd>\d{{1,2}} ?/ ?\d{{1,2}}|\d{{1,2}}(?P<sign> ?[/.-] ?)\d{{1,2}}(?P=sign)\d{{2,4}})"
     r"(?![\d/%-]| ?(?:%|điểm|tiêu chí|xã|đơn vị|tổng số|số |thành viên|vị trí))"
     r"|(?<![\d/])(?P<iso>20\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:3[01]|[12]\d|0?[1-9]))(?!\d)"
-    r"|(?:trong|(?:chậm|muộn|trễ) nhất|không quá|tối đa|\bsau|:(?=[^.;:\n]{0,30}\bkể từ))"
+    r"|(?:trong|(?:chậm|muộn|trễ) nhất|không quá|tối đa|\bsau|(?:sớm|chậm|muộn|trễ) hơn|:(?=[^.;:\n]{0,30}\bkể từ))"
     r"(?: (?:vòng|thời (?:hạn|gian)|là|sau|đó|trong|khoảng))*"
     r" (?P<counted>\d{1,3}(?: \(\w+\))? (?:ngày|tuần)(?: làm việc)?)\b(?! đêm)"
     r"|(?P<moon>\bâm lịch|\btháng (?:chạp|giêng)\b|\brằm tháng \w+|\b(?:trước|sau|giáp|hết) tết\b)"
+    rf"|\b{_LEVEL} (?P<named>\d{{1,2}}/\d{{1,2}})(?=(?:[,;]| và) {_LEVEL} \d{{1,2}}/\d)"
     r"|\b(?:trước|vào|hết|nhất|sáng|chiều|giờ|giờ \d\d|\dh|h\d\d)"
     r" (?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b"
     r"(?!,? ?\(?(?:ngày )?\d)"
@@ -66,7 +70,7 @@ _SOLAR = re.compile(r"[^.;()\n]{0,25}\([^()\n\d]{0,20}\d")
 _CAPPED = re.compile(r"[^.;\n]{0,60}\b(?:nhưng|song) ")
 _ALONE = re.compile(r"\W*(?:(?:ngày|tháng|quý|năm|trong|vào) ?)*[\divx][\divx/. -]*\W*")
 _SHORT_LINE = 120
-_NAMES = ("odd", "iso", "counted", "moon", "weekday")
+_NAMES = ("odd", "iso", "counted", "moon", "named", "weekday")
 _LEAD = 130
 _DAYS = (Shape.DAY, Shape.DAY_ONLY)
 _STRETCHES = (Shape.MONTH, Shape.QUARTER, Shape.PART, Shape.HALF, Shape.YEAR)
@@ -242,8 +246,9 @@ class Net:
         low = self.structure.view.low
         before = low[start : time.start]
         gone, issued = no_due.YEAR.match(before), self.calendar.issued
-        if gone and issued and all(f"{issued.year}" > gone[1] >= day[:4] for day in time.days):
-            return bool(time.days)
+        years = [day[:4] for day in time.days]
+        if gone and issued and years and all(f"{issued.year}" > gone[1] >= one for one in years):
+            return True
         past = PAST.search(before)
         turn = before.find(",", past.end()) if past else 0
         return bool(past) and (turn < 0 or not _ASKS.search(_DONE.sub("", before[turn:])))

@@ -18,7 +18,7 @@ _ORGANS = (
 _MARK = r"(?:\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[ivx]{1,4}[.)]|điều \d+\.?) ?|\W*)"
 _DOES = (
     r"(?:gửi|nộp|báo cáo|xây dựng|ban hành|tổ chức"
-    r"|hoàn thành|đăng ký|ký |ký kết|bình|họp|tiến hành|căn cứ|tổng hợp|có trách nhiệm"
+    r"|hoàn thành|đăng ký|(?<!thư )ký |ký kết|điện (?=báo)|bình|họp|tiến hành|căn cứ|tổng hợp|có trách nhiệm"
     r"|(?<!cơ quan )(?<!đơn vị )chủ trì|lập|thực hiện"
     r"|tự|cập nhật|phải|chịu|trình|sơ kết|tổng kết|triển khai|cụ thể|định kỳ|chấm|về |trước |tham mưu|theo dõi"
     r"|kiểm tra|phối hợp|hướng dẫn|soạn|chọn|lựa chọn|giới thiệu|cử|đề xuất|phân công"
@@ -30,7 +30,7 @@ _OPENS = re.compile(
 )
 # “Chủ tịch UBND huyện yêu cầu các xã …”, “Mỗi quý một lần, các đơn vị …”: who comes behind.
 _ASKS = re.compile(
-    r"(?<!được )\b(?:yêu cầu|đề nghị|giao(?! ước))(?: cho)? (?=\w)"
+    r"(?<!được )\b(?:yêu cầu|đề nghị|giao(?! ước)|(?:xin )?thông báo)(?: cho| tới| đến)? (?=\w)"
     r"|(?:mỗi|từng) (?:đợt|quý|tháng|tuần|năm|thứ|giai đoạn|bước)\b[^;:]*, ?"
 )
 _NAMED = re.compile(
@@ -39,6 +39,7 @@ _NAMED = re.compile(
 )
 _NOBODY = re.compile(
     r"tổ chức|tổ|ban|phòng|hội nghị.*|(?:mỗi|từng) (?:đợt|quý|tháng|tuần|năm|thứ)\b.*|đề nghị|yêu cầu|giao"
+    r"|(?:lịch|thời (?:hạn|gian)|hạn|việc|kế hoạch|chương trình)\b.*"
     r"|(?:(?:các|những|một số|từng|mỗi) )*(?:nội dung|nhiệm vụ|công việc|mốc|hoạt động|giải pháp|biện pháp)\b.*"
 )
 _WHO = re.compile(
@@ -57,7 +58,7 @@ _NO_BODY = (
     r"|môi trường|báo cáo|\d)"
 )
 _TO = re.compile(
-    r"(?:gửi|nộp|báo cáo|chuyển|trình|đăng ký|tham luận)(?:[^.;:,]{0,60}?)? (?:về|cho|tới|đến|với|lên"
+    r"(?:gửi|nộp|báo cáo|chuyển|trình|đăng ký|tham luận)(?:[^.;:,]{0,60}?)? (?:về|cho|tới|đến|(?<!đối )với|lên"
     rf"|qua) (?P<to>{_NO_BODY}[^.;:,|]{{3,90}}?(?:\([^()]{{3,80}}\))?)(?=[.;:,|]| trước| chậm| muộn| trong"
     r"| vào| đến| để| theo| bằng| kèm| tổng hợp| báo cáo| kết quả"
     r"|$| (?:hằng|hàng)| định kỳ| ngày| từ| sau| cùng| khi)"

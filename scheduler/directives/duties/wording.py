@@ -26,6 +26,9 @@ _ROUND = re.compile(
     r"\b(?:đợt|lần|giai đoạn|chặng|học kỳ|quý) (?:thứ )?"
     r"(?:\d|[ivx]+|một|nhất|hai|ba|bốn|tư|đầu|cuối)\b"
 )
+_LEVEL = re.compile(
+    r"\bcấp (?:nhà nước|trung ương|bộ|ngành|tỉnh|thành phố|huyện|xã|cơ sở|cục|tổng cục|ban)\b"
+)
 _THING = re.compile(r"[^\W\d]{2,}\W+[^\W\d]{2,}")
 _NAMES = {DutyKind.INTERIM: "báo cáo sơ kết", DutyKind.FINAL: "báo cáo tổng kết"}
 
@@ -76,12 +79,21 @@ def _what_is_sent(structure: Structure, clause: Clause, hit: Hit) -> str | None:
 
 def _of_its_round(view: View, clause: Clause, what: str) -> str:
     """“Hồ sơ đợt 1 nộp trước …, đợt 2 trước …”: the round named beside the second day is its own."""
-    named = list(_ROUND.finditer(view.low, clause.left, clause.due.start))
+    pattern = _LEVEL if _is_by_level(view, clause, what) else _ROUND
+    named = list(pattern.finditer(view.low, clause.left, clause.due.start))
     if not named:
         return what
     said = view.words(*named[-1].span())
-    other = _ROUND.search(what.lower())
+    other = pattern.search(what.lower())
     return f"{what[: other.start()]}{said}{what[other.end() :]}" if other else f"{what} {said}"
+
+
+def _is_by_level(view: View, clause: Clause, what: str) -> bool:
+    """“Hồ sơ cấp Nhà nước: …; cấp tỉnh: …”: the level is that of the award and owes nothing."""
+    return bool(
+        re.search(rf"hồ sơ [^,;:]*{_LEVEL.pattern}", what.lower())
+        and _LEVEL.search(view.low, clause.left, clause.due.start)
+    )
 
 
 def who_of(structure: Structure, clause: Clause, hit: Hit) -> str | None:
@@ -90,7 +102,10 @@ def who_of(structure: Structure, clause: Clause, hit: Hit) -> str | None:
     due_at = clause.due.start
     if only := only_in(view, clause.left, due_at):
         return only
-    sender = sender_in(view.low[clause.left : due_at]) if hit.start < clause.left else None
+    carried = hit.start < clause.left
+    if carried and _is_by_level(view, clause, view.low[hit.start : clause.left]):
+        return None
+    sender = sender_in(view.low[clause.left : due_at]) if carried else None
     if sender and _TO_SEND_ON.search(view.low, clause.left, clause.left + sender[0]):
         return view.words(clause.left + sender[0], clause.left + sender[1])
     if clause.holds(hit):

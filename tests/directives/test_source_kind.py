@@ -3,6 +3,7 @@
 import pytest
 
 from scheduler.directives.importer import import_directive
+from scheduler.directives.model import ReadDirective
 from scheduler.directives.page.source import Source
 from tests.directives.letters import read_letter
 
@@ -102,3 +103,102 @@ def test_month_or_week_with_emulation_in_it_is_a_directive(what: str) -> None:
     body = "Phát động thi đua làm theo lời Bác, từ 01/3 đến 31/3."
     read = read_letter(body, title=f"Tổ chức {what} năm 2024")
     assert (read.source_kind.value, read.header.year.value) == ("directive", 2024)
+
+
+MOVEMENT = """{issuer}
+Số: 12-KH/HA
+Hòa An, ngày 15 tháng 02 năm 2024
+
+{type}
+{title}
+
+{body}
+
+Nơi nhận:
+- Như trên;
+- Lưu: VP.
+
+TM. BAN THƯỜNG VỤ
+"""
+ROUND, DUE = (
+    "Thời gian từ ngày 01/3 đến ngày 31/3/2024.",
+    "Gửi báo cáo về cơ quan trước ngày 05/4/2024.",
+)
+YOUTH = "Tổ chức Tháng Thanh niên năm 2024"
+MOVEMENTS = [
+    ("HUYỆN ĐOÀN HÒA AN", "KẾ HOẠCH", YOUTH, f"Ra quân đầu tháng. {ROUND} {DUE}"),
+    (
+        "LIÊN ĐOÀN LAO ĐỘNG HUYỆN HÒA AN",
+        "KẾ HOẠCH",
+        "Tháng Công nhân năm 2024",
+        f"Thi đua. {ROUND} {DUE}",
+    ),
+    (
+        "HUYỆN ĐOÀN HÒA AN",
+        "KẾ HOẠCH",
+        "Chiến dịch Thanh niên tình nguyện hè năm 2024",
+        f"{ROUND} {DUE}",
+    ),
+    (
+        "HUYỆN ĐOÀN HÒA AN",
+        "HƯỚNG DẪN",
+        "Thực hiện phong trào Tuổi trẻ sáng tạo năm 2024",
+        f"{ROUND} {DUE}",
+    ),
+    (
+        "HUYỆN ĐOÀN HÒA AN",
+        "KẾ HOẠCH",
+        "Đợt cao điểm chào mừng Đại hội Đoàn năm 2024",
+        f"{ROUND} {DUE}",
+    ),
+]
+NO_MOVEMENTS = [
+    (
+        "HUYỆN ĐOÀN HÒA AN",
+        "GIẤY MỜI",
+        "Dự lễ phát động Tháng Thanh niên năm 2024",
+        f"{ROUND} {DUE}",
+    ),
+    ("HUYỆN ĐOÀN HÒA AN", "BÁO CÁO", "Kết quả Tháng Thanh niên năm 2024", f"{ROUND} {DUE}"),
+    (
+        "HUYỆN ĐOÀN HÒA AN",
+        "THÔNG BÁO",
+        "Lịch họp Tháng Thanh niên năm 2024",
+        f"Ra quân. {ROUND} {DUE}",
+    ),
+    ("HUYỆN ĐOÀN HÒA AN", "KẾ HOẠCH", YOUTH, f"Ra quân. {ROUND}"),
+    ("HUYỆN ĐOÀN HÒA AN", "KẾ HOẠCH", YOUTH, f"Ra quân. {DUE}"),
+    (
+        "ỦY BAN NHÂN DÂN HUYỆN HÒA AN",
+        "KẾ HOẠCH",
+        "Phòng, chống dịch bệnh năm 2024",
+        f"{ROUND} {DUE}",
+    ),
+    (
+        "ỦY BAN NHÂN DÂN HUYỆN HÒA AN",
+        "KẾ HOẠCH",
+        "Chiến dịch tiêm chủng năm 2024",
+        f"{ROUND} {DUE}",
+    ),
+]
+
+
+def read_movement(paper: tuple[str, str, str, str]) -> ReadDirective:
+    parts = dict(zip(("issuer", "type", "title", "body"), paper, strict=True))
+    return import_directive(Source(MOVEMENT.format(**parts)), catalogue={})
+
+
+@pytest.mark.parametrize("paper", MOVEMENTS)
+def test_plan_of_a_movement_with_days_and_dues_is_a_directive(
+    paper: tuple[str, str, str, str],
+) -> None:
+    read = read_movement(paper)
+    assert read.source_kind.value == "directive"
+    assert [one.due for one in read.deadlines] == ["2024-04-05"]
+
+
+@pytest.mark.parametrize("paper", NO_MOVEMENTS)
+def test_paper_about_a_movement_that_plans_none_is_no_directive(
+    paper: tuple[str, str, str, str],
+) -> None:
+    assert read_movement(paper).source_kind.value == "not_directive"

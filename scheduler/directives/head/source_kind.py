@@ -22,6 +22,17 @@ _NO_LAUNCH = {
 _SPEECHES = {"diễn văn", "bài phát biểu"}  # at a launch they are the launch
 _TOPIC = re.compile(r"thi đua|phong trào|cao điểm|chiến dịch|khen thưởng")
 _MONTH_OF = re.compile(r"tháng (?:thanh niên|công nhân|hành động|cao điểm)|tuần lễ|cuộc vận động")
+# Movements that may be launched without the word “thi đua”, and what a plan of one has: its days, its dues.
+_MOVEMENT = re.compile(
+    r"tháng (?:thanh niên|công nhân|hành động)|tuần lễ|cuộc vận động|phong trào|chiến dịch[^.]* tình nguyện"
+    r"|tình nguyện[^.]* chiến dịch|cao điểm[^.]* (?:chào mừng|lập thành tích)"
+)
+_PLANS = {"kế hoạch", "chương trình", "chương trình hành động", "hướng dẫn", "chỉ thị", "phương án"}
+_MOVES = re.compile(r"thi đua|phong trào|phát động|ra quân|tình nguyện|cao điểm")
+_STRETCH = re.compile(r"\btừ (?:ngày |tháng )?\d[^.;\n]{0,24} đến ")
+_DUE = re.compile(
+    r"(?:gửi|nộp|báo cáo|đăng ký)\b[^.;\n]{0,90}(?:trước|chậm nhất|muộn nhất|hạn)[^.;\n]{0,12}\d"
+)
 _LAUNCH = re.compile(
     r"phát động|(?:tổ chức|triển khai|thực hiện|hưởng ứng|đăng ký|ký kết|giao ước|công tác|nhiệm vụ|kế hoạch"
     r"|quy chế|chỉ thị|tiêu chí|chấm điểm|bình xét|sơ kết|tổng kết|hướng dẫn|chương trình)\b.{0,80}thi đua"
@@ -91,10 +102,18 @@ def _letter_kind(view: View, head: Letterhead) -> SourceKind:
     opening = view.low[head.body_from : head.body_from + 3500]
     if re.search(r"phát động[^.]*(?:chiến dịch|phong trào|đợt|cao điểm|ngày đêm)", title):
         return SourceKind.DIRECTIVE
-    if "thi đua" in title or re.search(r"phong trào|chiến dịch|ngày đêm", title):
-        return SourceKind.DIRECTIVE if "thi đua" in view.low else SourceKind.OTHER
+    speaks = "thi đua" in title or re.search(r"phong trào|chiến dịch|ngày đêm", title)
+    if speaks and "thi đua" in view.low:
+        return SourceKind.DIRECTIVE
     if (_TOPIC.search(title) or _MONTH_OF.search(title)) and view.low.count("thi đua") >= 2:
         return SourceKind.DIRECTIVE
     if _LAUNCH.search(opening) and view.low.count("thi đua") >= 3:
         return SourceKind.DIRECTIVE
-    return SourceKind.OTHER
+    plans = kind in _PLANS and _plans_a_movement(title, view.low[head.body_from :])
+    return SourceKind.DIRECTIVE if plans else SourceKind.OTHER
+
+
+def _plans_a_movement(title: str, body: str) -> bool:
+    """A movement by its title, whose paper gives it days and asks for something by a day."""
+    told = (_MOVES.search(f"{title}\n{body}"), _STRETCH.search(body), _DUE.search(body))
+    return bool(_MOVEMENT.search(title)) and all(told)

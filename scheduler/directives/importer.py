@@ -42,6 +42,7 @@ from scheduler.directives.rounds.peaks import peaks_of
 from scheduler.directives.rounds.period import period_of
 from scheduler.directives.rounds.phases import phases_of
 from scheduler.directives.rounds.whole import whole_campaign
+from scheduler.directives.unaccented import unaccented_in
 
 
 def import_directive(
@@ -59,7 +60,7 @@ def import_directive(
     citations = citations_in(view, said)
     header = header_of(view, head, kind, citations)
     if kind is SourceKind.OTHER:
-        return ReadDirective(source.name, kind, header)
+        return ReadDirective(source.name, kind, header, notes=tuple(unaccented_in(view)))
     calendar = calendar_of(view, head, header, workdays=workdays or WorkCalendar())
     said = own_days(view, kind, header, own_day_mentions(view, said, citations))
     day_mentions = days_meant(view.low, said, calendar)

@@ -19,6 +19,7 @@ from scheduler.directives.occasions.sameness import alike, day_of_year, entry_me
 from scheduler.directives.page.composing import READ_AT_MOST
 from scheduler.directives.page.source import Source
 from scheduler.directives.page.view import View
+from scheduler.directives.unaccented import unaccented_in
 from scheduler.language import _
 
 MOST_NOTES = 60
@@ -45,6 +46,7 @@ def notes_of(
     """All notes, at most `MOST_NOTES`: about the file, the header, days, rounds, anniversaries."""
     found = [
         *_about_file(source, view),
+        *unaccented_in(view),
         *_about_header(view, head, header),
         *_about_dues(deadlines, header),
         *_about_days(view, day_mentions, tuple(one for one in deadlines if one.either)),

@@ -100,7 +100,9 @@ def _is_name(low: str, one: DayMention) -> bool:
 
 def _read(low: str, at: int, end: int) -> DayMention | None:
     if found := moon_at(low, at, end):
-        return DayMention(at, found[1], Shape.UNSURE, Point(), Point(), found[0])
+        moon, behind = found
+        of_moon = DayMention(at, behind, Shape.UNSURE, Point(), Point(), moon)
+        return of_moon if moon.year else _with_year_behind(of_moon, low, end)
     for shape, pattern in _READERS:
         match = pattern.match(low, at, end)
         if match:
@@ -111,10 +113,10 @@ def _read(low: str, at: int, end: int) -> DayMention | None:
 
 def _with_year_behind(day_mention: DayMention, low: str, end: int) -> DayMention:
     """With “của năm sau” or “năm 2025” behind a day printed without its year."""
-    if day_mention.first.year or day_mention.shape not in _OF_A_YEAR:
+    if day_mention.first.year or not (day_mention.moon or day_mention.shape in _OF_A_YEAR):
         return day_mention
     found = YEAR_BEHIND.match(low, day_mention.end, end)
-    if not found:
+    if not found or (day_mention.moon and found["printed"]):
         return day_mention
     if printed := found["printed"]:
         first, last = (

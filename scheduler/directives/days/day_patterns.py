@@ -60,6 +60,16 @@ TABLE = (
     ),
     (
         "day",
+        r"(?:\bngày |(?<=trước )|(?<=nhất )|(?<=hạn )|(?<=đến )|(?<=hết ))"
+        + _D
+        + r" ?[-/.] ?tháng ?"
+        + _M
+        + r"(?!\d| lần)(?:(?:,? ?năm | ?[-/.] ?)"
+        + _Y
+        + r")?",
+    ),
+    (
+        "day",
         r"\b(?:ngày |mùng |mồng )?" + _D + r" tháng " + _WORD_MONTH + r"(?:,? ?năm " + _Y + r")?",
     ),
     (
@@ -154,8 +164,9 @@ YEAR_BEHIND = re.compile(
 )
 # Only these letters can name days; everything else is skipped without trying the table.
 HINT = re.compile(
-    r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?\d| tháng ?\w| tết)|(?<![\d/.\-])20\d\d(?=[/\-]\d)|\brằm |(?<=[.…_]/)\d{1,2}(?=/)"
-    r"|(?<![\d/])\d{1,2}(?= ngày (?:đầu|cuối)\b)|\bngày (?=\d|m[ùồ]ng|rằm|ban|ký)|\bkhi (?=ban|ký)|\btháng ?(?=\d"
+    r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?(?:\d|tháng ?\d)| tháng ?\w| tết)|(?<![\d/.\-])20\d\d(?=[/\-]\d)"
+    r"|\brằm |(?<=[.…_]/)\d{1,2}(?=/)|(?<![\d/])\d{1,2}(?= ngày (?:đầu|cuối)\b)|\bngày (?=\d|m[ùồ]ng|rằm|ban|ký)"
+    r"|\bkhi (?=ban|ký)|\btháng ?(?=\d"
     r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)"
     r"|\b(?:0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?=đầu|giữa|cuối)|\bnửa |\bnăm (?=\d|học)"
     r"|\b(?:đầu|cuối|giữa|hết|trung|thượng|hạ|tuần|còn) (?=\w)|\bm[ùồ]ng |\b(?:kể )?từ nay\b"

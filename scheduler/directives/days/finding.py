@@ -7,12 +7,7 @@ from itertools import islice, pairwise
 
 from scheduler.directives.days.by_rounds import RoundDays, dues_by_rounds
 from scheduler.directives.days.calendar import Calendar, iso
-from scheduler.directives.days.day_mentions import (
-    DayMention,
-    Point,
-    Shape,
-    between,
-)
+from scheduler.directives.days.day_mentions import DayMention, Point, Shape, between
 from scheduler.directives.days.due import TIME, ReadDue, clock, with_hour
 from scheduler.directives.days.feasts import feast_dues
 from scheduler.directives.days.more_months import in_more_months
@@ -33,13 +28,13 @@ _OF_A_MEETING = (  # “trước hội nghị ngày 20/12”, “trước khi h�
 )
 _BEFORE = re.compile(
     r"(?:trước|(?<!không )(?<!được )\bsớm hơn) ?(?:hết )?(?:thời điểm )?"
-    rf"{_OF_A_MEETING}{TIME}(?:ngày )?(?:mồng |mùng )?\(?$"
+    rf"{_OF_A_MEETING}{TIME}(?:các (?=$|ngày ))?(?:ngày )?(?:mồng |mùng )?\(?$"
 )
 _BY = re.compile(
     r"(?:(?:chậm|muộn|trễ) nhất|không (?:được )?quá|không (?:được )?(?:muộn|chậm|trễ) (?:hơn|quá)|thời hạn|hạn cuối"
     r"|hạn chót|hạn nộp|hạn gửi|(?<!đúng )(?<!quá )(?<!trễ )(?<!sớm )\bhạn|cho đến|\bđến|\btới|\bhết)"
     r"(?: cùng| cuối| nhận| nộp| gửi| hồ sơ| báo cáo| là| vào| đến| trong| hết| trước| lúc)*:? ?"
-    rf"{TIME}(?:ngày )?$"
+    rf"{TIME}(?:các (?=$|ngày ))?(?:ngày )?$"
 )
 _WITHIN = re.compile(
     r"(?:\btrong|\bvào|dự kiến|\bxong|hoàn thành|khoảng|thời gian|thực hiện|tổ chức|kết thúc)"
@@ -104,7 +99,7 @@ class DueReader:
         uncapped = [
             due for due, other in pairwise([*found, None]) if due and not self._capped(due, other)
         ]
-        return in_one_breath(self.view.low, uncapped)
+        return in_one_breath(self.view, uncapped)
 
     def _capped(self, due: ReadDue, other: ReadDue | None) -> bool:
         """“trong 07 ngày kể từ khi bỏ phiếu, nhưng không quá ngày 10/12”: the day counts."""
@@ -156,6 +151,8 @@ class DueReader:
             return yearly_stretch(days, (found.start, found.end), said=said)
         if found.first is None or found.last is None or found.first == found.last:
             return None
+        if found.last < found.first:
+            return ReadDue(None, found.start, found.end, said=said)
         last = found.last.isoformat()
         if _FROM_NOW.match(low, found.start, found.end):
             return ReadDue(last, found.start, found.end, "by", plain=True)
@@ -210,9 +207,8 @@ class DueReader:
         """A date with no word in front that asks."""
         if day_mention.shape is Shape.MONTH and _BLANK_DAY.search(lead):
             month = self.calendar.complete(day_mention.first)
-            return ReadDue(
-                iso(Point(month.year, month.month)), day_mention.start, day_mention.end, plain=True
-            )
+            value = iso(Point(month.year, month.month))
+            return ReadDue(value, day_mention.start, day_mention.end, plain=True)
         opens = day_mention.shape in (Shape.MONTH, Shape.QUARTER) and not re.search(r"\w", lead)
         colon = (
             self.view.low.startswith((":", " :"), day_mention.end)
@@ -279,13 +275,13 @@ class DueReader:
             return yearly(day_mention, bound, said=said)
         kept = None if bound == "on" else bound
         if calendar.last_year and not day_mention.first.year:
-            return ReadDue(None, day_mention.start, day_mention.end, kept, said=said)
+            return ReadDue(None, start, end, kept, said=said)
         first, last = calendar.complete(day_mention.first), calendar.complete(day_mention.last)
         if bound == "before" and day_mention.shape is not Shape.DAY and first != last:
             if later := if_gone(day_mention, calendar.first(day_mention), calendar, bound=bound):
                 return ReadDue(None, start, end, kept, said=said, either=later)
             opens = first if day_mention.moon else Point(first.year, first.month)
-            return ReadDue(iso(opens), day_mention.start, day_mention.end, bound)
+            return ReadDue(iso(opens), start, end, bound)
         if bound == "by" or first == last:
             day = calendar.last(day_mention)
             if later := if_gone(day_mention, day, calendar, bound=bound):
@@ -297,8 +293,4 @@ class DueReader:
         a_year = day_mention.shape is Shape.YEAR and calendar.last_year is None
         if a_year or not (days[0] and days[1]):
             return None
-        return ReadDue(
-            Window(days[0].isoformat(), days[1].isoformat(), said),
-            day_mention.start,
-            day_mention.end,
-        )
+        return ReadDue(Window(days[0].isoformat(), days[1].isoformat(), said), start, end)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from scheduler.dates.civil import add_months
 from scheduler.dates.reading.solar import FEAST
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Days, Point, Shape
-from scheduler.directives.days.moon import Moon, spans_of
+from scheduler.directives.days.listed import with_shared_month
+from scheduler.directives.days.moon import YEAR_OVERLAPS, Moon, spans_of
 from scheduler.directives.days.stretches import leads_to_end
 
 _LAST_QUARTER, _FIRST_QUARTER = 10, 3  # the month one begins in, the month the other ends in
@@ -33,13 +35,14 @@ def days_meant(low: str, day_mentions: list[DayMention], calendar: Calendar) -> 
     that of the beginning; a document of the year before may mean either.
     """
     found: list[DayMention] = []
-    for mention in _named_once(low, day_mentions, calendar):
+    listed = with_shared_month(low, day_mentions, calendar)
+    for mention in _named_once(low, listed, calendar):
         last = found[-1] if found else None
         begins = last if last and leads_to_end(low[last.end : mention.start]) else None
         if last and _shares_mark(low, last, mention):
             found[-1] = begins = _by_moon_or_sun(last, calendar)
         found.append(_meant(low, mention, calendar, begins))
-        if begins and begins.moon and begins.either:
+        if begins and begins.moon:
             found[-2] = _ahead_of(begins, found[-1], calendar)
     return found
 
@@ -62,8 +65,19 @@ def _by_moon_or_sun(mention: DayMention, calendar: Calendar) -> DayMention:
 def _ahead_of(begins: DayMention, ends: DayMention, calendar: Calendar) -> DayMention:
     """“từ 23 tháng Chạp đến 30/6/2024”: the one that lies before the end, where it tells one apart."""
     last = calendar.last(ends)
+    if last and not begins.either and _is_behind(begins, last, calendar):
+        moon, year = begins.moon, ends.first.year
+        known = [days for of in _years_around(last) for days in spans_of(moon, of)] if moon else []
+        before = [days for days in known if days[0] <= last]
+        return _on(begins, before[-1], calendar) if before and year else begins
     before = [days for days in begins.either if last and days[0] <= last]
     return _on(begins, before[0], calendar) if len(before) == 1 else begins
+
+
+def _is_behind(begins: DayMention, last: date, calendar: Calendar) -> bool:
+    """Whether a day of the moon, printed without a year, came out behind the end of its stretch."""
+    first = calendar.first(begins)
+    return bool(first and first > last and begins.moon and begins.moon.year is None)
 
 
 def _named_once(
@@ -104,7 +118,7 @@ def _meant(
     low: str, mention: DayMention, calendar: Calendar, begins: DayMention | None
 ) -> DayMention:
     if mention.moon:
-        options = days_of_moon(mention.moon, calendar)
+        options = _days_by_moon(mention, mention.moon, calendar, begins)
     elif mention.years_on is not None:
         return _of_another_year(mention, calendar, begins)
     elif _is_feast(low, mention):
@@ -113,9 +127,8 @@ def _meant(
         return _unsure(mention, [*day_of_moon, *([(day, day)] if day else [])])
     else:
         return _of_year_to_come(low, mention, calendar) if begins is None else mention
-    chosen = _behind(options, begins, calendar)
-    if len(chosen) == 1:
-        return _on(mention, chosen[0], calendar)
+    if len(options) == 1:
+        return _on(mention, options[0], calendar)
     known = mention.moon and (mention.moon.year or _is_of_one_year(calendar))
     return (
         replace(mention, shape=Shape.NONE) if known and not options else _unsure(mention, options)
@@ -165,7 +178,11 @@ def days_of_moon(moon: Moon, calendar: Calendar) -> list[Days]:
     if year is None or not _is_of_one_year(calendar):
         return []
     every = [(of, days) for of in range(year - 1, year + 2) for days in spans_of(moon, of)]
-    return _to_come([days for of, days in every if _fits(of, days[0], calendar)], calendar)
+    fit = [days for of, days in every if _fits(of, days[0], calendar)]
+    issued = calendar.issued
+    if issued and issued.year == year - 1 and all(days[0].year > year for days in fit):
+        fit = [*(days for of, days in every if of < year and days[0] >= issued), *fit]
+    return _to_come(fit, calendar)
 
 
 def _fits(of: int, first: date, calendar: Calendar) -> bool:
@@ -185,11 +202,48 @@ def _to_come(options: list[Days], calendar: Calendar) -> list[Days]:
     return [days for days in options if issued is None or days[1] >= issued] or options
 
 
-def _behind(options: list[Days], begins: DayMention | None, calendar: Calendar) -> list[Days]:
-    """Those that end what `begins`, where it tells one apart."""
-    first = calendar.first(begins) if begins else None
+def _behind(options: list[Days], first: date | None) -> list[Days]:
+    """Those that end what begins `first`, where it tells one apart."""
     behind = [days for days in options if first and days[1] > first]
     return behind if len(behind) == 1 else options
+
+
+def _days_by_moon(
+    mention: DayMention, moon: Moon, calendar: Calendar, begins: DayMention | None
+) -> list[Days]:
+    """All that fit; “20 tháng Giêng năm sau” of the year after, the end of a stretch behind its beginning."""
+    first = calendar.first(begins) if begins else None
+    if mention.years_on and moon.year is None and mention.years_from != "học":
+        return _behind(_of_next_moon(mention.years_on, moon, calendar, first), first)
+    options = days_of_moon(moon, calendar)
+    gone = first is not None and all(days[1] <= first for days in options)
+    if first and gone and options and not moon.year and begins and begins.moon is None:
+        return _to_end(moon, first, calendar)
+    return _behind(options, first)
+
+
+def _of_next_moon(on: int, moon: Moon, calendar: Calendar, first: date | None) -> list[Days]:
+    """Counted from the year in which the stretch begins, else from the campaign's or the paper's."""
+    years = {first.year} if first else {calendar.year} if _is_of_one_year(calendar) else set()
+    issued = calendar.issued
+    if issued and not first and not calendar.school and issued.year + 1 in years:
+        years.add(issued.year)
+    loosely = moon.month >= YEAR_OVERLAPS
+    dated = [replace(moon, year=year + on, loosely=loosely) for year in sorted(filter(None, years))]
+    return [*dict.fromkeys(days for one in dated for days in days_of_moon(one, calendar))]
+
+
+def _to_end(moon: Moon, first: date, calendar: Calendar) -> list[Days]:
+    """Those of the first year of the moon that end what begins on a day; of the year before too, where the paper is."""
+    starts, issued = [first], calendar.issued
+    sooner = add_months(first, -12)
+    if issued and issued <= sooner and issued.year == sooner.year:
+        starts.insert(0, sooner)
+    found: list[Days] = []
+    for start in starts:
+        by_year = ([*spans_of(moon, start.year + on)] for on in (-1, 0, 1))
+        found += next((ones for ones in by_year if ones and ones[0][0] > start), [])
+    return found
 
 
 def _on(mention: DayMention, days: Days, calendar: Calendar) -> DayMention:

@@ -61,6 +61,9 @@ _FOLLOWS = re.compile(
     r"|kết thúc đợt \w+ đến|từ khi kết thúc|\btừ đó|còn lại (?:của|trong|năm)"
 )
 
+_LONGEST_OVER_NEW_YEAR = (
+    275  # days; an end printed before the beginning is no day of the next year beyond
+)
 _RECENT = 2015  # years before are told of, not planned, unless the paper itself is as old
 
 
@@ -174,7 +177,8 @@ def _ending(calendar: Calendar, close: Point, first: date | None) -> date | None
     if last and last.year < first.year:
         last = day_of(replace(close, year=first.year))
     if last and last < first:
-        last = day_of(replace(close, year=first.year + 1))
+        later = day_of(replace(close, year=first.year + 1))
+        return later if later and (later - first).days < _LONGEST_OVER_NEW_YEAR else last
     return last
 
 

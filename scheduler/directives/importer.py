@@ -71,6 +71,7 @@ def import_directive(
         view,
         head,
         header,
+        calendar=calendar,
         day_mentions=day_mentions,
         phases=(*read.phases, *read.peaks),
         deadlines=read.deadlines,

@@ -10,7 +10,8 @@ from datetime import date
 
 from scheduler.dates.anniversaries import Anniversary
 from scheduler.dates.say import in_numbers
-from scheduler.directives.days.calendar import exists
+from scheduler.directives import printed_days
+from scheduler.directives.days.calendar import Calendar, exists
 from scheduler.directives.days.day_mentions import DayMention, Days, Shape
 from scheduler.directives.days.saying import say_either
 from scheduler.directives.head.letterhead import Letterhead
@@ -37,6 +38,7 @@ def notes_of(
     head: Letterhead,
     header: Header,
     *,
+    calendar: Calendar,
     day_mentions: list[DayMention],
     phases: tuple[ReadPhase, ...],
     deadlines: tuple[ReadDuty, ...],
@@ -49,7 +51,9 @@ def notes_of(
         *unaccented_in(view),
         *_about_header(view, head, header),
         *_about_dues(deadlines, header),
+        *printed_days.dues_in_doubt(view, deadlines, calendar),
         *_about_days(view, day_mentions, tuple(one for one in deadlines if one.either)),
+        *printed_days.weekdays_in(view, day_mentions, calendar),
         *_about_rounds(phases),
         *_about_turns(view, phases),
         *(note for one in anniversaries for note in _about_anniversary(one, header, catalogue)),

@@ -1,6 +1,6 @@
 """Until, from, within: "trước 30/6", "chậm nhất ngày 25/6", "hết quý III", "trong vòng 7 ngày", "từ mai"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from scheduler.dates import civil
@@ -172,8 +172,19 @@ def until(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
         yield from ((_ask_term(), end) for _length, end in term(phrase, start))
     for _word, start in BY.find(phrase, index):
         yield from ((by(reading), end) for reading, end in point(phrase, start))
-        yield from until(phrase, start)
+        yield from if_over(until(phrase, start), over=phrase.after(index, "hết hạn") is not None)
         yield from ((by(reading), end) for reading, end in inside(phrase, start))
+
+
+def if_over(found: Iterable[Found[Reading]], *, over: bool) -> Iterator[Found[Reading]]:
+    """ "hết hạn 5/8", "trễ hạn 5/8" may tell of a deadline that is over: asked about."""
+    for reading, end in found:
+        yield (
+            Ask(_("Đề nghị ghi rõ ngày."), (reading,))
+            if over and isinstance(reading, Until)
+            else reading,
+            end,
+        )
 
 
 def _ask_term() -> Ask:

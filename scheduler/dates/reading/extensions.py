@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scheduler.dates.reading.amounts import Term, calendar_days, from_now, term
-from scheduler.dates.reading.deadlines import AT_MOST, WITHIN, by, going_on, until
+from scheduler.dates.reading.deadlines import AT_MOST, WITHIN, by, going_on, if_over, until
 from scheduler.dates.reading.moments import single
 from scheduler.dates.reading.phrase import Found, Phrase, Table, behind, rule
 from scheduler.dates.reading.results import Amount, Ask, Day, Interval, Reading, TimeUnit
@@ -99,15 +99,21 @@ def extension(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:
     for _word, middle in _asking(phrase, index):
         yield Ask(_("Đề nghị gia hạn thêm bao nhiêu ngày, hoặc đến ngày nào?")), middle
         yield from _amounts(phrase, middle)
-        yield from until(phrase, middle)
+        yield from if_over(until(phrase, middle), over=_is_late(phrase, middle))
         # "thêm tối đa 5 ngày": counted from now, as `until` says, or added
         at_most = behind(phrase, middle, (*WITHIN, *AT_MOST), term)
         yield from ((amount(length), end) for length, end in at_most)
-        yield from _points(phrase, middle)
+        yield from if_over(_points(phrase, middle), over=_is_late(phrase, middle - 1))
         yield from _moves(phrase, middle)
     for text in PLEAS:
         start = phrase.after(index, text)
         yield from _amounts(phrase, start) if start is not None else ()
+
+
+def _is_late(phrase: Phrase, index: int) -> bool:
+    """Whether "hạn" at `index` makes "trễ hạn" of the word before."""
+    late = ("trễ hạn", "chậm hạn", "muộn hạn")
+    return index > 0 and any(phrase.after(index - 1, text) is not None for text in late)
 
 
 def _points(phrase: Phrase, index: int) -> Iterator[Found[Reading]]:

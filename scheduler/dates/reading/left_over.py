@@ -36,6 +36,18 @@ DENIALS = Table(
     )
 )
 REASONS = Table(dict.fromkeys(("vì", "do", "tại", "bởi", "bởi vì", "vướng", "bận", "kẹt")))
+# What somebody or something does until a day, or an end that is told: not when a report comes.
+OTHER_SENSES = Table(
+    dict.fromkeys(
+        (
+            *("nghỉ", "bị ốm", "bị bệnh", "ốm", "nằm viện", "nhập viện", "điều trị", "cách ly"),
+            *("đi công tác", "đi vắng", "đi học", "đi họp", "vắng mặt", "thai sản"),
+            *("mất điện", "cúp điện", "cắt điện", "mất mạng", "mất nước", "mất kết nối"),
+            *("miễn", "dừng", "ngừng", "ngưng", "đình chỉ", "đóng cửa", "bảo trì"),
+            *("quá hạn", "hết hiệu lực"),
+        )
+    )
+)
 # Words of the grammar that tell nothing of a date alone; every other one beside a date was meant to belong to it.
 PLAIN = frozenset(
     spelled("làm việc nhật hôm qua và trong khi văn bản này đó của mới nhận công đợt đồng hồ")
@@ -111,7 +123,8 @@ def _is_word(phrase: Phrase, index: int) -> bool:
 
 
 def _doubting(phrase: Phrase, around: list[int], start: int) -> set[int]:
-    """The places of words that deny a date, doubt it, or ahead of it make it a reason; "đơn vị" is no "vì"."""
+    """The places of words that deny a date, doubt it, or ahead of it make it a reason or a day of something else;
+    "đơn vị" is no "vì"."""
     polite = passed_over(phrase, around)
     others = [index for index in around if index not in polite]
     return {
@@ -119,7 +132,14 @@ def _doubting(phrase: Phrase, around: list[int], start: int) -> set[int]:
         for index in others
         if next(DENIALS.find(phrase, index), None)
         or (index < start and next(REASONS.find(phrase, index), None))
-    }
+    } | (_of_other_senses(phrase, around, start) - polite)
+
+
+def _of_other_senses(phrase: Phrase, around: list[int], start: int) -> set[int]:
+    """The places, ahead of a date, of words that tell of something else: also behind a polite one, "đi công tác"."""
+    ahead = [index for index in around if index < start]
+    ends = ((n, end) for n in ahead for _word, end in OTHER_SENSES.find(phrase, n))
+    return {place for n, end in ends for place in range(n, end)}
 
 
 def _cut(phrase: Phrase, pieces: list[Piece], around: list[int]) -> set[int]:

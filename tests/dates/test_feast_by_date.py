@@ -28,6 +28,13 @@ def test_date_of_the_feast_is_asked_about_the_feast_first(text: str) -> None:
     assert found.reason == "Ngày 10/3 âm lịch hay dương lịch?"
 
 
+@pytest.mark.parametrize("text", ["mùng 5 tháng 5", "mồng 5/5", "ngày mùng 5/5", "mung 5/5"])
+def test_date_of_doan_ngo_is_asked_about(text: str) -> None:
+    found = read(text, now=NOW, zone=ZONE)
+    assert isinstance(found, Ask)
+    assert found.alternatives == (Day(date(2027, 6, 9)), Day(date(2027, 5, 5)))
+
+
 def test_deadline_on_it_is_asked_about_too() -> None:
     found = read("chậm nhất mùng 10 tháng 3", now=NOW, zone=ZONE)
     assert isinstance(found, Ask)
@@ -44,7 +51,9 @@ def test_deadline_on_it_is_asked_about_too() -> None:
         ("ngày 10 tháng 3", SUN),
         ("10/3", SUN),
         ("mùng 2 tháng 9", date(2027, 9, 2)),
-        ("mùng 5 tháng 5", date(2027, 5, 5)),
+        ("mùng 6 tháng 5", date(2027, 5, 6)),
+        ("mùng 5 tháng 5 dương lịch", date(2027, 5, 5)),
+        ("ngày 5 tháng 5", date(2027, 5, 5)),
     ],
 )
 def test_what_says_its_calendar_or_is_said_of_one_is_not(text: str, day: date) -> None:

@@ -24,9 +24,9 @@ OCCASION_WORDS = ("dịp", "lễ", "dịp lễ", "ngày lễ", "nghỉ lễ", "k
 MONTH_WORDS = ("tháng", "thg", "th")
 LUNAR_MARKS = Table(dict.fromkeys(("âm lịch", "âm", "al", "âl", "ta", "lịch âm", "lịch ta")))
 SOLAR_MARKS = Table(dict.fromkeys(("dương lịch", "dương", "dl", "tây", "lịch dương")))
-# Day and month of the feast of the moon that is called by its date alone, as no other is at work: Giỗ Tổ, a day off.
+# Day and month of the feasts of the moon that are called by their date alone: Giỗ Tổ, a day off, and Đoan Ngọ.
 # Those of the first month are called "Tết" or "tháng Giêng".
-FEAST = (10, 3)
+FEASTS = ((10, 3), (5, 5))
 LUNAR_MONTHS = Table(numerals.LUNAR_MONTHS)
 
 
@@ -111,9 +111,9 @@ def _first_tens(phrase: Phrase, index: int) -> list[int]:
 
 def _feast(said: Said) -> Said:
     """What is written with "mùng", where that is the feast of the moon: either."""
-    day, month = FEAST
-    if isinstance(said, Yearly) and said.name == f"{day}/{month}":
-        return Feast(LunarSaid(month, day, said.year), said)
+    for day, month in FEASTS:
+        if isinstance(said, Yearly) and said.name == f"{day}/{month}":
+            return Feast(LunarSaid(month, day, said.year), said)
     return said
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from scheduler.dates.civil import add_months
-from scheduler.dates.reading.solar import FEAST
+from scheduler.dates.reading.solar import FEASTS
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Days, Point, Shape
 from scheduler.directives.days.listed import with_shared_month
@@ -123,7 +123,8 @@ def _meant(
         return _of_another_year(mention, calendar, begins)
     elif _is_feast(low, mention):
         day = calendar.last(mention)
-        day_of_moon = days_of_moon(Moon(FEAST[1], FEAST[0], FEAST[0], mention.first.year), calendar)
+        number, month = mention.first.day or 0, mention.first.month or 0
+        day_of_moon = days_of_moon(Moon(month, number, number, mention.first.year), calendar)
         return _unsure(mention, [*day_of_moon, *([(day, day)] if day else [])])
     else:
         return _of_year_to_come(low, mention, calendar) if begins is None else mention
@@ -160,7 +161,7 @@ def _is_feast(low: str, mention: DayMention) -> bool:
     first = mention.first
     return bool(
         mention.shape is Shape.DAY
-        and (first.day, first.month) == FEAST
+        and (first.day, first.month) in FEASTS
         and _FIRST_TEN.match(low, mention.start)
         and not low.startswith(" dương", mention.end)
     )

@@ -20,6 +20,7 @@ from scheduler.directives.rounds.names import told
 from scheduler.directives.rounds.period import with_ending
 from scheduler.directives.rounds.round_mentions import mentions_in, rows_in
 from scheduler.directives.rounds.series import series_of
+from scheduler.directives.rounds.undated import stays_undated
 
 _WHEN_LINE = re.compile(
     r"(?:thời gian|\btừ\b|\btrong (?:\w+ )?(?:tháng|quý)\b|bắt đầu|thực hiện|\(từ|diễn ra|thời hạn|tiến độ"
@@ -48,6 +49,7 @@ def phases_of(
         for mention, stretch in in_turn(structure, day_mentions, calendar)
     }
     untold = [span.begins for span in spans.values() if not (span.start or span.end)]
+    stay: set[int] = set()
     for index, mention in enumerate(found):
         if any(mention.start <= place < mention.end for place in untold):
             continue
@@ -68,13 +70,17 @@ def phases_of(
                 continue
             key = (mention.noun, f"{mention.label} {mention.start}")
         if stretch or (mention.opens and mention.number is not None and not known):
+            stay |= {mention.start} if stretch or stays_undated(structure, mention) else set()
             span = _span(structure, mention, stretch, limit)
             spans[key] = _after_previous(span, stretch, list(spans.values()))
     if undated := _without_days(structure, found, spans):
         by_place = sorted((spans | undated).items(), key=lambda item: item[1].begins)
         spans = dict(by_place)
+    row = _is_row_of_rounds(spans)
     kept = [
-        span for span in _without_steps(spans) if span.start or span.end or _is_row_of_rounds(spans)
+        span
+        for span in _without_steps(spans)
+        if span.start or span.end or row or span.begins in stay
     ]
     numbered = _main_series(kept)
     if sum(1 for span in numbered if span.start and span.end) < 2:

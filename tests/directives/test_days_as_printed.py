@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.directives.letters import due_of, read_letter, stretches
+from tests.directives.letters import due_of, dues, read_letter, stretches
 
 ASKS = "Các đơn vị gửi báo cáo sơ kết về Ban Thi đua {due}."
 
@@ -89,3 +89,21 @@ def test_round_is_read_whatever_signs_divide_its_days(words: str) -> None:
         (1, "2024-02-15", "2024-06-30"),
         (2, "2024-07-01", "2024-12-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [
+        ("15 ngày cuối năm", ("2024-12-17", "2024-12-31")),
+        ("100 ngày cuối cùng của năm 2024", ("2024-09-23", "2024-12-31")),
+        ("10 ngày đầu năm 2025", ("2025-01-01", "2025-01-10")),
+        ("60 ngày đầu năm 2025", ("2025-01-01", "2025-03-01")),
+    ],
+)
+def test_first_and_last_days_of_a_year_are_counted(words: str, window: tuple[str, str]) -> None:
+    assert [due for _kind, due in dues(f"Báo cáo kết quả trong {words}.")] == [window]
+
+
+@pytest.mark.parametrize("words", ["15 ngày cuối năm học", "0 ngày cuối năm", "400 ngày cuối năm"])
+def test_other_counts_give_no_days_of_a_year(words: str) -> None:
+    assert not any(isinstance(due, tuple) for _kind, due in dues(f"Báo cáo trong {words}."))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.directives.letters import read_letter, stretches
+from tests.directives.letters import stretches
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from scheduler.dates.civil import MIDDLE_DAY, TEN_DAYS, months_of_quarter
@@ -148,6 +148,8 @@ def _ends(
         return Point(year, month, day), Point(year, month, day)
     if shape is Shape.MONTH:
         return Point(year, month, 1), Point(year, month, MONTH_END)
+    if shape is Shape.PART and month is None:
+        return _days_of_year(said["p"], year)
     if shape is Shape.PART:
         first, last = _days_of_month(said["p"], month) or _part_of_month(said["p"])
         return Point(year, month, first), Point(year, month, last)
@@ -187,6 +189,19 @@ def _days_of_month(words: str, month: int | None) -> tuple[int, int] | None:
     if not 0 < count < length:
         return None
     return (1, count) if found["edge"] == "đầu" else (length - count + 1, MONTH_END)
+
+
+def _days_of_year(words: str, year: int | None) -> tuple[Point, Point] | None:
+    """“45 ngày cuối” of a year; None where it depends on 29 February of a year that is not printed."""
+    count, _unit, edge = words.split()[:3]
+    start, end = (date(year or _NO_LEAP_YEAR, *day) for day in ((1, 1), (12, 31)))
+    on = timedelta(days=int(count) - 1)
+    other = start + on if edge == "đầu" else end - on
+    sure = other.month < 3 if edge == "đầu" else other.month > 2
+    if other.year != start.year or not (year or sure):
+        return None
+    point = Point(year, other.month, other.day)
+    return (Point(year, 1, 1), point) if edge == "đầu" else (point, Point(year, 12, 31))
 
 
 def _part_of_month(words: str) -> tuple[int, int]:

@@ -141,6 +141,12 @@ TABLE = (
         r"(?: của)?(?: năm)?(?:,? " + _Y + r")?",
     ),
     ("half", r"\bnửa (?P<h{0}>đầu|cuối) năm(?: " + _Y + r")?"),
+    (
+        "part",
+        r"\b(?P<p{0}>\d{{1,3}} ngày (?:đầu(?: tiên)?|cuối(?: cùng)?))(?: của)? năm(?! học|\w)(?:,? (?:năm )?"
+        + _Y
+        + r")?",
+    ),
     ("school year", r"\bnăm học:? " + _Y + r" ?[-/] ?" + _Y.replace("y{0}", "z{0}")),
     ("year", r"\b(?P<e{0}>đầu |cuối |hết |giữa )?năm " + _Y + r"(?! ?- ?20\d\d)"),
     ("year", r"\b(?P<e{0}>đầu |cuối |hết )năm(?! học|\w| \d)"),
@@ -165,7 +171,7 @@ YEAR_BEHIND = re.compile(
 # Only these letters can name days; everything else is skipped without trying the table.
 HINT = re.compile(
     r"(?<![\d/])\d{1,2}(?= ?[/.\-] ?(?:\d|tháng ?\d)| tháng ?\w| tết)|(?<![\d/.\-])20\d\d(?=[/\-]\d)"
-    r"|\brằm |(?<=[.…_]/)\d{1,2}(?=/)|(?<![\d/])\d{1,2}(?= ngày (?:đầu|cuối)\b)|\bngày (?=\d|m[ùồ]ng|rằm|ban|ký)"
+    r"|\brằm |(?<=[.…_]/)\d{1,2}(?=/)|(?<![\d/])\d{1,3}(?= ngày (?:đầu|cuối)\b)|\bngày (?=\d|m[ùồ]ng|rằm|ban|ký)"
     r"|\bkhi (?=ban|ký)|\btháng ?(?=\d"
     r"|[gh]|b|t|s|c|m|n)|\bqu[ýí] (?=\w)"
     r"|\b(?:0?[2-9]|1[01]|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng (?=đầu|giữa|cuối)|\bnửa |\bnăm (?=\d|học)"

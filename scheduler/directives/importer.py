@@ -41,7 +41,7 @@ from scheduler.directives.page.view import View, view_of
 from scheduler.directives.rounds.peaks import peaks_of
 from scheduler.directives.rounds.period import period_of
 from scheduler.directives.rounds.phases import phases_of
-from scheduler.directives.rounds.whole import whole_campaign
+from scheduler.directives.rounds.whole import whole_campaign, without_a_peaks_days
 from scheduler.directives.unaccented import unaccented_in
 
 
@@ -103,6 +103,7 @@ def _body(
     issuer = str(header.issuer.value or "").lower()
     period = period_of(structure, day_mentions, calendar, phases=phases, issuer=issuer)
     peaks = peaks_of(structure, day_mentions, calendar, phases=phases, period=period)
+    period = without_a_peaks_days(period, peaks)
     phases = phases or whole_campaign(structure, period, peaks, title=str(header.title.value or ""))
     anniversaries = anniversaries_of(structure, calendar)
     taken = _taken(view, [*phases, *peaks], anniversaries, period)

@@ -15,6 +15,7 @@ _FROM_THERE = re.compile(r",? ?[^.;:\d]{0,80}")
 _OF_SOMETHING_ELSE = re.compile(
     r"\btrước (?:ngày|\d)|chậm nhất|muộn nhất|thời hạn|gửi|báo cáo|hồ sơ|kỷ niệm \d+ năm[^()]*$|lễ phát động|xong"
 )
+_IN_HONOUR = re.compile(r"kỷ niệm \d+ năm[^();]*, $")  # “…, từ … đến …” are the peak's own days
 _IS_IT = re.compile(r"\)?,? là (?:một )?(?:đợt )?$")
 _QUOTED = re.compile(r"“[^”\n]*”|^[^“”\n]*”")
 _YEARLY = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b")
@@ -36,6 +37,8 @@ def days_of_peak(
     if found is None:
         return before
     between = _QUOTED.sub("“”", structure.view.low[peak.start() : found.start])
+    if structure.view.low.startswith("từ", found.start) and found.last:
+        between = _IN_HONOUR.sub("", between)
     if _OF_SOMETHING_ELSE.search(between) or found.start - peak.end() > _FAR:
         return None
     return found

@@ -13,7 +13,9 @@ from scheduler.directives.occasions.sameness import words_of
 from scheduler.directives.page.structure import MOST, Paragraph, Structure
 from scheduler.directives.rounds.listed_peaks import listed_peaks
 from scheduler.directives.rounds.names import closing, told
+from scheduler.directives.rounds.numbered_peaks import before_the_next, number_of_peak
 from scheduler.directives.rounds.peak_days import days_of_peak, is_yearly
+from scheduler.directives.rounds.undated import tells_of_itself
 
 _PEAK = re.compile(
     r"(?:(?:các )?(?:đợt|phong trào|tháng|tuần|thời gian|giai đoạn|\b\d{2,3} ngày)?(?: phát động)?(?: ?\bthi đua)? ?"
@@ -57,6 +59,11 @@ class _Found:
     stretch: Stretch | None
     opens: bool
     yearly: bool  # “hằng năm”: its days are those of every year, --10-17
+    number: tuple[int, int] | None  # “cao điểm 1”, and where its number ends
+
+    @property
+    def dated(self) -> bool:
+        return bool(self.stretch and (self.stretch.first or self.stretch.last))
 
 
 def peaks_of(
@@ -71,10 +78,8 @@ def peaks_of(
     every = (_in_paragraph(structure, day_mentions, calendar, one) for one in structure.paragraphs)
     found = list(islice(chain.from_iterable(every), MOST))
     rounds = {(phase.start, phase.end) for phase in phases}
-    dated = _once(
-        [one for one in found if one.stretch and (one.stretch.first or one.stretch.last)], rounds
-    )
-    undated = [one for one in found if not one.stretch and _stands_alone(structure, one, dated)]
+    dated = _once([one for one in found if one.dated], rounds)
+    undated = [one for one in found if not one.dated and _stands_alone(structure, one, dated)]
     spans = [*_split(structure, dated), *_split(structure, _first_of_each(undated))]
     known = {(span.start, span.end) for span in spans} | rounds
     spans += [
@@ -106,12 +111,21 @@ def _in_paragraph(
             continue
         opens = not re.search(r"\w", low[paragraph.body : peak.start()])
         limit = _limit(structure, paragraph, peak.end(), opens=opens)
+        number = number_of_peak(low, peak.end())
+        limit = before_the_next(low, peak.end(), limit) if number else limit
         stretch = days_of_peak(structure, day_mentions, calendar, peak, limit)
+        if stretch and _leads_in(low, peak, stretch):
+            continue
         name = _name(structure, peak, paragraph)
         if stretch:  # “90 ngày đêm cao điểm, từ …” is one peak
             at = max(at, stretch.start)
         yearly = is_yearly(structure, peak, stretch) if stretch else False
-        yield _Found(paragraph, peak.start(), limit, name, stretch, opens, yearly)
+        yield _Found(paragraph, peak.start(), limit, name, stretch, opens, yearly, number)
+
+
+def _leads_in(low: str, peak: "re.Match[str]", stretch: Stretch) -> bool:
+    """“Các đợt cao điểm: cao điểm 1 từ …”: the days are those of the one named behind."""
+    return peak[0].startswith("các") and bool(_PEAK.search(low, peak.end(), stretch.start))
 
 
 def _skipped(low: str, paragraph: Paragraph, peak: "re.Match[str]") -> bool:
@@ -177,6 +191,10 @@ def _days(one: _Found) -> tuple[str | None, str | None]:
 def _stands_alone(structure: Structure, one: _Found, dated: list[_Found]) -> bool:
     """Undated, but launched here: no later mention of a dated one, no talk of peaks in general."""
     low = structure.view.low
+    if one.number and tells_of_itself(low, one.number[1], one.end, since=one.paragraph.start):
+        return all(not other.number or other.number[0] != one.number[0] for other in dated)
+    if one.stretch:  # of no calendar, or days that may be two
+        return not dated
     before = low[max(one.paragraph.start, one.start - 90) : one.start]
     after = low[one.start : one.start + 90]
     listed = one.opens and bool(one.paragraph.mark)
@@ -193,9 +211,15 @@ def _stands_alone(structure: Structure, one: _Found, dated: list[_Found]) -> boo
 def _first_of_each(found: list[_Found]) -> list[_Found]:
     kept: list[_Found] = []
     for one in found:
-        if not any(len(words_of(other.name) & words_of(one.name)) >= 3 for other in kept):
+        if not any(_is_again(one, other) for other in kept):
             kept.append(one)
     return kept
+
+
+def _is_again(one: _Found, other: _Found) -> bool:
+    if one.number and other.number:
+        return one.number[0] == other.number[0]
+    return len(words_of(other.name) & words_of(one.name)) >= 3
 
 
 def _of_title(structure: Structure, period: ReadPeriod | None) -> ReadPhase | None:

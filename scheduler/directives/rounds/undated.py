@@ -1,4 +1,4 @@
-"""Rounds that stay though no day of theirs is known: a person has to date them."""
+"""Rounds and peaks that stay though no day of theirs is known: a person has to date them."""
 
 import re
 
@@ -8,8 +8,10 @@ from scheduler.directives.rounds.matters import speaks_of_another_matter
 from scheduler.directives.rounds.mention import RoundMention
 
 _NOUNS = ("đợt", "giai đoạn", "chặng")
+_DAY_ALONE = r"(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)? ?(?:[.;,)]|$)"
 _TOLD = re.compile(
-    r"\)?(?: ?[:–-]| (?:thi đua )?(?:từ|chào mừng|lập thành tích|gắn với)\b)[^.;\n]{0,120}"
+    r"\)?(?: ?[:–-]| (?:thi đua )?(?:từ|là|vào|trong|chào mừng|lập thành tích|gắn với)\b)"
+    rf"(?! ?(?:trước (?!tết)|chậm|muộn|hạn|{_DAY_ALONE}))[^.;\n]{{0,120}}"
 )
 _IN_HONOUR = re.compile(
     r"\b(?:chào mừng|mừng|lập thành tích|hướng tới|tiến tới|kỷ niệm|gắn với)\b.*"
@@ -21,9 +23,20 @@ def stays_undated(structure: Structure, mention: RoundMention) -> bool:
     if not mention.opens or mention.number is None or mention.noun not in _NOUNS:
         return False
     here, low = mention.paragraph, structure.view.low
-    told = _TOLD.match(low, mention.end, here.end)
-    if here.region != "body" or not told or PAST.search(told[0]):
+    if here.region != "body" or not tells_of_itself(low, mention.end, here.end):
         return False
     above = (low[one.body : one.end] for one in structure.lead_ins(here))
-    own = _IN_HONOUR.sub("", told[0])
-    return not any(map(speaks_of_another_matter, [own, *above]))
+    return not any(map(speaks_of_another_matter, above))
+
+
+def tells_of_itself(low: str, start: int, end: int, *, since: int | None = None) -> bool:
+    """Whether the words behind its number say what the round or peak is, and of no other work; none that is over.
+
+    With `since` (a position before it) the sentence from there on has to speak of no other work either.
+    """
+    told = _TOLD.match(low, start, end)
+    if not told or PAST.search(told[0]):
+        return False
+    before = low[since if since is not None else start : start]
+    words = _IN_HONOUR.sub("", before[before.rfind(". ") + 1 :]), _IN_HONOUR.sub("", told[0])
+    return not any(map(speaks_of_another_matter, words))

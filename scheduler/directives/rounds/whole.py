@@ -23,6 +23,20 @@ _MOST = 40
 _PLAIN = "Phong trào thi đua"
 
 
+def without_a_peaks_days(
+    period: ReadPeriod | None, peaks: Sequence[ReadPhase]
+) -> ReadPeriod | None:
+    """The campaign's period; None where it is that of one of several peaks that stand side by side."""
+    if period is None or not (period.start and period.end):
+        return period
+    days = {(peak.start, peak.end) for peak in peaks}
+    beside = any(
+        (peak.end and peak.end < period.start) or (peak.start and peak.start > period.end)
+        for peak in peaks
+    )
+    return None if beside and (period.start, period.end) in days else period
+
+
 def whole_campaign(
     structure: Structure, period: ReadPeriod | None, peaks: Sequence[ReadPhase], *, title: str
 ) -> tuple[ReadPhase, ...]:

@@ -40,3 +40,45 @@ def test_round_within_a_sentence_whose_days_are_of_no_calendar_stays() -> None:
 )
 def test_lone_mention_of_other_work_is_no_round(body: str) -> None:
     assert stretches(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (
+            "Đợt 1: 60 ngày, từ 01/3. Đợt 2: 90 ngày tiếp theo. Đợt 3: từ 01/10 đến 31/12.",
+            [
+                ("2024-03-01", "2024-04-29"),
+                ("2024-04-30", "2024-07-28"),
+                ("2024-10-01", "2024-12-31"),
+            ],
+        ),
+        ("Đợt 1 kết thúc 30/6, đợt 2 vào 31/12.", [(None, "2024-06-30"), (None, None)]),
+        (
+            "Chia hai đợt: đợt 1 kết thúc 30/6, và đợt 2 vào ngày 31/12.",
+            [(None, "2024-06-30"), (None, None)],
+        ),
+        ("Đợt 1 chào mừng 3/2; đợt 2 chào mừng 19/5.", [(None, None)] * 2),
+        (
+            "Đợt 1 chào mừng 3/2; đợt 2 lập thành tích mừng 19/5; đợt 3: về đích.",
+            [(None, None)] * 3,
+        ),
+        ("Đợt I: mừng Xuân. Đợt II: mừng Quốc khánh, và đợt III: về đích.", [(None, None)] * 3),
+    ],
+)
+def test_rounds_of_one_breath_all_stay(
+    body: str, wanted: list[tuple[str | None, str | None]]
+) -> None:
+    assert stretches(body) == [(number, *days) for number, days in enumerate(wanted, 1)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Đợt 1: gửi báo cáo 15/6; đợt 2: báo cáo 15/12.",
+        "Nộp hồ sơ đợt 1: sáng kiến cấp xã; đợt 2: sáng kiến cấp tỉnh.",
+        "Báo cáo kết quả đợt 1, đợt 2 vào 31/12.",
+    ],
+)
+def test_work_told_by_rounds_gives_none(body: str) -> None:
+    assert stretches(body) == []

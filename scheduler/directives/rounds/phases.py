@@ -34,7 +34,7 @@ _YEARS = re.compile(
     r" ?[:(] ?(?:từ )?(?:năm )?(?P<first>20\d\d)(?: ?(?:-|đến|tới) ?(?:hết )?(?:năm )?(?P<last>20\d\d))?(?=[).,;:]|$)"
 )
 _DEFINES = re.compile(
-    r" ?(?:[:(–-]|(?:thi đua )?(?:từ|vào|đến|kết thúc|kéo dài|bắt đầu|diễn ra|là|chào mừng|gắn với)\b)"
+    r" ?(?:[:(–-]|(?:thi đua )?(?:từ|vào|đến|kết thúc|kéo dài|bắt đầu|diễn ra|là|chào mừng|lập thành tích|gắn với)\b)"
 )
 _NEAR = 60  # letters behind a year in which its days are told
 
@@ -95,12 +95,13 @@ def _without_days(
     spans: Mapping[tuple[str, int | str], ReadPhase],
 ) -> dict[tuple[str, int | str], ReadPhase]:
     """“Đợt 1: …; đợt 2: 6 tháng tiếp theo”: the round next to one with days, whose own were not read."""
-    found = {}
+    found: dict[tuple[str, int | str], ReadPhase] = {}
     for mention in mentions:
         number, here = mention.number, mention.paragraph
         if number is None or _key(mention) in spans or not _defines(structure, mention):
             continue
-        beside = [spans.get((mention.noun, near)) for near in (number - 1, number + 1)]
+        near = [(mention.noun, number - 1), (mention.noun, number + 1)]
+        beside = [spans.get(key) or found.get(key) for key in near]
         if any(one and here.start <= one.begins < here.end for one in beside):
             found[_key(mention)] = _span(structure, mention, None, mention.end)
     return found

@@ -7,6 +7,7 @@ from scheduler.directives.days.day_mentions import ordinal_number
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 from scheduler.directives.rounds.labelled_rounds import counted_in, labelled_in, siblings_in
 from scheduler.directives.rounds.mention import FOLLOWS, RoundMention
+from scheduler.directives.rounds.undated import tells_of_itself
 
 # “Đợt đầu, từ …”, “giai đoạn cuối (tháng …”: a word that is a number only when the days follow.
 _DAYS_FOLLOW = (
@@ -66,6 +67,8 @@ _OF_WORK = re.compile(
     r"(?:hồ sơ|báo cáo|sáng kiến|khen thưởng|đăng ký|kiểm tra|chấm điểm|sơ kết|tổng kết)[^.;:\n]{0,30}:"
     r"(?: ?(?:đợt|giai đoạn)[^.;\n]*)?$"
 )
+_NEXT_ONE = re.compile(r"[;,.] (?:và |còn )?$")
+_ON_A_DAY = re.compile(r" vào (?:ngày )?\d")
 _CELL = re.compile(
     r"(?:^|\|)\s?(?:(?P<noun>đợt|giai đoạn|chặng)(?: thi đua)? ?)?"
     r"(?P<number>\d{1,2}(?! ?[/.\-]\d)|i{1,3}|iv|v|thứ \w+)\b[^|]{0,80}\|"
@@ -105,9 +108,9 @@ def _in_paragraph(
         opens = not re.search(
             r"\w", low[paragraph.body : found.start()].replace("phong trào thi đua", "")
         )
-        if (number is None and word not in _NEXT) or not _defines(
-            low, paragraph, found, opens=opens
-        ):
+        if number is None and word not in _NEXT:
+            continue
+        if not (_defines(low, paragraph, found, opens=opens) or _is_next(low, last, found, number)):
             continue
         outer = last if last and last.paragraph is paragraph else None
         if found["noun"].startswith("học") and outer and not outer.noun.startswith("học"):
@@ -141,6 +144,19 @@ def _defines(low: str, paragraph: Paragraph, found: "re.Match[str]", *, opens: b
     if paragraph.region == "head" or refers:
         return False
     return bool(_AT_ONCE.match(after) or _IN_BRACKETS.match(after))
+
+
+def _is_next(
+    low: str, last: RoundMention | None, found: "re.Match[str]", number: int | None
+) -> bool:
+    """“đợt 1 …; đợt 2 chào mừng …”: goes on with the round before it, in the same words."""
+    if not last or _after(last, found["noun"]) != number or number is None:
+        return False
+    here = last.paragraph
+    if found.start() > here.end or not _NEXT_ONE.search(low, last.end, found.start()):
+        return False
+    ends_too = _ON_A_DAY.match(low, found.end()) and "kết thúc" in low[last.end : found.start()]
+    return bool(ends_too) or tells_of_itself(low, found.end(), here.end, since=here.start)
 
 
 def _stepped(structure: Structure, paragraph: Paragraph) -> Iterator[RoundMention]:

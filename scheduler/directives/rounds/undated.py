@@ -10,9 +10,11 @@ from scheduler.directives.rounds.mention import RoundMention
 _NOUNS = ("đợt", "giai đoạn", "chặng")
 _DAY_ALONE = r"(?:ngày )?\d{1,2}/\d{1,2}(?:/20\d\d)? ?(?:[.;,)]|$)"
 _TOLD = re.compile(
-    r"\)?(?: ?[:–-]| (?:thi đua )?(?:từ|là|vào|trong|chào mừng|lập thành tích|gắn với)\b)"
-    rf"(?! ?(?:trước (?!tết)|chậm|muộn|hạn|{_DAY_ALONE}))[^.;\n]{{0,120}}"
+    r"\)?(?: (?:thi đua )?(?:chào mừng|lập thành tích|gắn với)\b"
+    rf"|(?: ?[:–-]| (?:thi đua )?(?:từ|là|vào|trong)\b)(?! ?(?:trước (?!tết)|chậm|muộn|hạn|{_DAY_ALONE})))"
+    r"[^.;\n]{0,120}"
 )
+_ROUND = re.compile(r"\b(?:đợt|giai đoạn|chặng)(?: thi đua)? (?:\d{1,2}|[ivx]{1,4}|thứ \w+)\b")
 _IN_HONOUR = re.compile(
     r"\b(?:chào mừng|mừng|lập thành tích|hướng tới|tiến tới|kỷ niệm|gắn với)\b.*"
 )
@@ -38,5 +40,7 @@ def tells_of_itself(low: str, start: int, end: int, *, since: int | None = None)
     if not told or PAST.search(told[0]):
         return False
     before = low[since if since is not None else start : start]
-    words = _IN_HONOUR.sub("", before[before.rfind(". ") + 1 :]), _IN_HONOUR.sub("", told[0])
-    return not any(map(speaks_of_another_matter, words))
+    words = (before[before.rfind(". ") + 1 :], told[0])
+    return not any(
+        speaks_of_another_matter(_ROUND.sub("", _IN_HONOUR.sub("", one))) for one in words
+    )

@@ -104,3 +104,24 @@ def test_event_of_half_a_month_is_drafted_within_the_month() -> None:
     drafted = draft_of(read, catalogue={}).text
     assert "day: {within: 2024-06}" in drafted
     assert "day: {on: 2024-08-15}" in drafted
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Phát động: 07h30, ngày 02/11.",
+        "- Phát động: 07 giờ 30, ngày 02/11/2024.",
+        "Thời gian phát động: 07h30, ngày 02/11.",
+        "Thời gian phát động: lúc 7 giờ 30 phút ngày 02/11/2024.",
+        "Thời gian phát động 07h30 ngày 02/11.",
+    ],
+)
+def test_launch_with_its_hour_is_an_event(body: str) -> None:
+    assert [(one.name.capitalize(), one.date) for one in read_letter(body).milestones] == [
+        ("Phát động", "2024-11-02")
+    ]
+
+
+def test_time_of_launching_without_an_hour_may_be_a_stretch() -> None:
+    read = read_letter("Thời gian phát động: từ 02/11 đến 31/12.")
+    assert read.milestones == ()

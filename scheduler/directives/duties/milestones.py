@@ -20,6 +20,7 @@ _EVENT = re.compile(
     r"|hội thi|hội thao|hội diễn|lễ hội|diễn tập|xuất phát|khai giảng|ra quân|ngày hội|hội trại|dâng hương"
     r"|mít tinh|gặp mặt|hội nghị (?:điển hình|biểu dương|triển khai|phát động|cán bộ|công chức|viên chức|người lao động"
     r"|nhà giáo)|liên hoan|(?<!thời gian )(?<!kế hoạch )\bphát động\b"
+    r"|(?<=thời gian )phát động(?= ?:? ?(?:lúc |vào )?\d{1,2} ?(?:h|giờ)(?:\d\d)?\b)"  # an hour: no stretch
     r"|(?<!chấm )(?<!bài )(?<!ôn )(?<!dự )\bthi (?!đua|hành|công|tốt nghiệp|kết thúc|thử)(?=\w)"
 )
 _NOT = re.compile(
@@ -34,6 +35,7 @@ _BESIDES = re.compile(
     r",? ?nhiệm kỳ 20\d\d ?- ?20\d\d(?= ?\(?(?:ngày )?$)|,? (?:và |kết hợp )?ký (?:kết )?giao ước"
     r"(?: thi đua)?(?: giữa \w+(?: \w+){0,3}?)?(?=,| vào\b| ngày\b| trong\b)"
 )
+_HOUR = re.compile(r"[ ,:]*(?:vào |lúc )*\d{1,2} ?(?:h|giờ)(?: ?\d\d)?(?: ?phút)?[’']?$")
 _BY_ANOTHER = re.compile(r"\bdo [^.;,]{2,60} $")
 _FROM_EVENT = re.compile(r"\b(?:từ|kể từ|đến|tới) (?:ngày |lễ |khi |buổi )*$")
 # “đại hội điểm trong tháng 5”, “Đại hội tỉnh (dự kiến tháng 9/2024)”: months are told of great events only.
@@ -167,6 +169,7 @@ def _event(structure: Structure, day_mention: DayMention) -> tuple[int, int] | N
 def _name(structure: Structure, place: tuple[int, int]) -> str:
     """Its words; of a congress that only its level tells (“cấp xã hoàn thành”), which event that is."""
     name = whole(structure.view, *place, until=place[1])
+    name = _HOUR.sub("", name) or name
     over = " xong" if structure.view.low.endswith(("xong", "hoàn thành"), *place) else ""
     if over and not _EVENT.search(name.lower()):
         name = f"Đại hội: {name}"

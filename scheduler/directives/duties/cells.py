@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from scheduler.directives.days.due import ReadDue
 from scheduler.directives.duties.due_words import Clause, Kinds
 from scheduler.directives.duties.duties import chosen, firm, hits_in
 from scheduler.directives.duties.rows import titles_of
+from scheduler.directives.model import Window
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 
 Place = tuple[int, int]
@@ -14,6 +16,9 @@ Place = tuple[int, int]
 _NOTE = re.compile(r"\W*(?:ghi chú|biểu mẫu|mẫu (?:số|biểu)|mẫu|căn cứ)\W*")
 _PART_ENDS = re.compile(r";|:(?= (?:[-+•*–] ?\w|(?:[a-zđ]|\d{1,2})[.)] ))")
 _LISTED = re.compile(r"\W*[-+•*–] ?\w|\W*(?:[a-zđ]|\d{1,2})[.)] ")
+_WORD = re.compile(r"\w+")
+_TIME = re.compile(r"\W*(?:tháng|quý|tuần)\W[\divx/. -]+")
+_TIME_WORDS = 3  # words of a cell that holds a time and no work
 _DAY = re.compile(r"\d ?[/.-] ?\d|\btháng \d|\bquý [ivx\d]|\d (?:hằng|hàng) ")
 
 
@@ -35,7 +40,65 @@ def within_row(structure: Structure, clause: Clause) -> Clause:
     right = min([clause.right, *_notes(structure, clause, cells)])
     clause = replace(clause, right=max(right, clause.due.end))
     own = _own_part(structure, cells, (clause.due.start, clause.due.end))
-    return replace(clause, left=own[0], sentence=(own[0], clause.sentence[1])) if own else clause
+    if own:
+        return replace(clause, left=own[0], sentence=(own[0], clause.sentence[1]))
+    return _within_part(structure, cells, clause)
+
+
+def less_times(
+    structure: Structure, paragraph: Paragraph, dues: list[ReadDue], of_row: list[ReadDue]
+) -> list[ReadDue]:
+    """Without the month alone in a cell, where another cell of the row names days in it: “Tháng 5 | Sơ kết 14/5”."""
+    cells = cells_of(structure, paragraph)
+    homes = [cell for cell in cells if len(_WORD.findall(structure.view.low, *cell)) > _TIME_WORDS]
+    dated = [one for one in of_row if any(cell[0] <= one.start < cell[1] for cell in homes)]
+    return [
+        due
+        for due in dues
+        if not (
+            isinstance(due.value, Window)
+            and any(_fills(structure.view.low, cell, due) for cell in cells)
+            and any(one.start != due.start and _is_in(one, due.value) for one in dated)
+        )
+    ]
+
+
+def has_undated_works(structure: Structure, paragraph: Paragraph) -> bool:
+    """Whether a part of a cell of the row names a duty and no day."""
+    low = structure.view.low
+    parts = [part for cell in cells_of(structure, paragraph) for part in _parts(low, cell)]
+    return any(firm(hits_in(low, *part)) and not _DAY.search(low, *part) for part in parts)
+
+
+def _fills(low: str, cell: Place, due: ReadDue) -> bool:
+    inside = cell[0] <= due.start and due.end <= cell[1]
+    return inside and not _WORD.search(low[cell[0] : due.start] + low[due.end : cell[1]])
+
+
+def _is_in(due: ReadDue, stretch: Window) -> bool:
+    """Whether a due names days within a longer stretch."""
+    first, last = (
+        (due.value.first, due.value.last) if isinstance(due.value, Window) else (due.value,) * 2
+    )
+    whole = (first, last) == (stretch.first, stretch.last)
+    return (
+        bool(first and last)
+        and stretch.first <= str(first) <= str(last) <= stretch.last
+        and not whole
+    )
+
+
+def _within_part(structure: Structure, cells: list[Place], clause: Clause) -> Clause:
+    """Where parts of a cell have their days: the clause ends with its part, and begins there when that says a work."""
+    low, due = structure.view.low, clause.due
+    home = next((cell for cell in cells if cell[0] <= due.start < cell[1]), None)
+    dated = _dated(low, home) if home else []
+    part = next((part for part in dated if part[0] <= due.start < part[1]), None)
+    times = [cell for cell in cells if _TIME.fullmatch(low, *cell)]
+    if part is None or home in times or (len(dated) < 2 and not times):
+        return clause
+    left = max(clause.left, part[0]) if hits_in(low, *part) else clause.left
+    return replace(clause, left=left, right=max(due.end, min(clause.right, part[1])))
 
 
 def kinds_of_part(structure: Structure, clause: Clause) -> Kinds:

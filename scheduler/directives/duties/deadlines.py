@@ -13,7 +13,7 @@ from scheduler.directives.days.due import ReadDue
 from scheduler.directives.days.finding import DueReader
 from scheduler.directives.days.left_out import left_out_in
 from scheduler.directives.duties.at_events import duties_at_events
-from scheduler.directives.duties.cells import within_row
+from scheduler.directives.duties.cells import less_times, within_row
 from scheduler.directives.duties.clauses import kinds_of
 from scheduler.directives.duties.due_words import Clause, Kinds
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
@@ -37,7 +37,7 @@ from scheduler.directives.duties.sentences import asked_in, asking, is_basis
 from scheduler.directives.duties.told import is_told_of
 from scheduler.directives.duties.wording import what_of, who_of
 from scheduler.directives.model import ReadDuty, ReadMilestone, TieKind, Window
-from scheduler.directives.page.structure import MOST, Paragraph, Structure
+from scheduler.directives.page.structure import MOST, Paragraph, Structure, is_row
 from scheduler.directives.page.view import View
 
 _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
@@ -70,6 +70,9 @@ def deadlines_of(
         for sentence in asked_in(structure, paragraph):
             less = left_out_in(structure.view, *sentence)
             dues = _dues(reader, *sentence, inside)
+            if is_row(structure.low(paragraph)):
+                of_row = reader.dues_in(paragraph.start, paragraph.end)
+                dues = less_times(structure, paragraph, dues, of_row)
             if less:
                 dues = [due for due in dues if due.recurrence or due.value or due.end <= less.start]
             more, carried = _in_sentence(structure, paragraph, sentence, dues, carried)

@@ -11,11 +11,12 @@ _TABLE: tuple[tuple[DutyKind, str], ...] = (
     (
         DutyKind.INITIATIVE,
         r"(?:hồ sơ|đơn(?! vị)|báo cáo|đăng ký|nộp|xét|công nhận|danh sách)[^.;:,]{0,25}? (?:sáng kiến|đề tài)"
-        r"|sáng kiến[^.;,]{0,40}? (?:nhận|thu) (?:hồ sơ|đơn)|sáng kiến|lao động sáng tạo",
+        r"|sáng kiến[^.;,]{0,40}? (?:nhận|thu) (?:hồ sơ|đơn)|sáng kiến|\bskkn\b|lao động sáng tạo",
     ),
     (
         DutyKind.AWARD_FILE,
-        r"hồ sơ|(?:danh sách|tờ trình|văn bản(?! hướng dẫn)|công văn|báo cáo thành tích)[^.;:]{0,60}?"
+        r"hồ sơ(?! đăng ký(?! khen))"
+        r"|(?:danh sách|tờ trình|văn bản(?! hướng dẫn)|công văn|báo cáo thành tích)[^.;:]{0,60}?"
         r"(?:khen|tặng|suy tôn"
         r"|danh hiệu|điển hình)"
         rf"|thẩm định(?! kết quả|{_NO_FILE})(?: \w+){{0,3}}(?:,| và) (?:trình|chuyển)\b"

@@ -13,6 +13,7 @@ from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Shape, between
 from scheduler.directives.duties import no_due
 from scheduler.directives.duties.above import PAST
+from scheduler.directives.duties.cells import has_undated_works
 from scheduler.directives.duties.duties import hits_in
 from scheduler.directives.duties.rows import titles_of
 from scheduler.directives.duties.said import Said, days_of, said_in
@@ -225,6 +226,7 @@ class Net:
             or no_due.STOOD.match(low, time.end, end)
             or self._is_told(time, start, end)
             or self._is_owed(time, start, end)
+            or self._is_parted(time, start, near)
         ):
             return True
         if _DUE.search(lead):
@@ -240,6 +242,15 @@ class Net:
         near = max(start, time.start - _LEAD), min(end, time.end + _LEAD)
         hits = hits_in(self.structure.view.low, *near) if time.days else []
         return any((_family(hit.kind), day) in self.owed for hit in hits for day in time.days)
+
+    def _is_parted(self, time: Time, start: int, near: list[Said]) -> bool:
+        """Whether it is the month of a row, in which each of its works has a day."""
+        home = self.structure.at(start)
+        if len(time.days) < 2 or not is_row(self.structure.low(home)):
+            return False
+        days = {day for one in near for day in one.days}
+        within = any(min(time.days) <= day <= max(time.days) for day in days)
+        return within and not has_undated_works(self.structure, home)
 
     def _is_told(self, time: Time, start: int, end: int) -> bool:
         """Whether the words before the time are of the past, and none of them turns to what is asked."""

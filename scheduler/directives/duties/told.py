@@ -78,6 +78,10 @@ _TOLD_OF = re.compile(r"\b(?:kết quả|tình hình|thành tích|số liệu|n�
 _SENT = re.compile(r"\b(?:gửi|nộp|nhận|thu|trình|chuyển|chấm|bình xét)\b|thời (?:gian|hạn) báo cáo")
 # “gắn biển chào mừng 12/11, hạn cuối là ngày 15/10”: a day that is kept.
 _KEPT = re.compile(r"\b(?:chào mừng|kỷ niệm|hướng tới|nhân ngày|nhân dịp)(?: ngày)? $")
+# “ban hành kế hoạch phát động phong trào … (từ 01/6 đến 30/9)”: the days of the movement, not of its plan.
+_MOVEMENT_PLANNED = re.compile(
+    r"\bkế hoạch\b[^.;:,]{0,40}?\b(?:phong trào|đợt thi đua|chiến dịch|cuộc vận động|đợt cao điểm)\b[^.;:\n]{0,200}$"
+)
 _PAST_BEFORE, _PAST_BEHIND = 90, 45
 
 
@@ -147,12 +151,13 @@ def _is_no_more(low: str, clause: Clause, _works: list[Hit]) -> bool:
 
 
 def is_told_of(low: str, start: int, due: ReadDue) -> bool:
-    """Whether a sentence that begins at `start` keeps that day, or a report tells of those in which nothing is sent."""
+    """Whether that day is kept, or a report or plan tells of those, from `start` on; in none of them it is sent."""
     gap = low[start : due.start]
     if due.bound is None and _KEPT.search(gap):
         return True
     spans = isinstance(due.value, Window) and low.startswith("từ", due.start)
-    return spans and bool(_TOLD_OF.search(gap)) and not _SENT.search(gap)
+    told = _TOLD_OF.search(gap) or _MOVEMENT_PLANNED.search(gap)
+    return spans and bool(told) and not _SENT.search(gap)
 
 
 def _held_at(gap: str, firm: list[Hit], event: int, left: int) -> bool:

@@ -60,6 +60,8 @@ _EVERY_YEAR = re.compile(r"\W{0,3}(?:hằng|hàng|mỗi) năm\b")
 _TO_BE_OVER = re.compile(
     r"phát động\b[^.;:]*\b(?:hoàn thành|xong)[ ,]*(?:(?:trong|trước|vào|tháng|ngày|quý)[ ,]*){0,3}$"
 )
+_HALF = re.compile(r"(?:trong )?(?:0?6|sáu) tháng\b")
+_RIGHT_BEHIND = re.compile(r" ?[(,:–-] ?(?:(?:tính|kể|bắt đầu|thời gian|cụ thể)[ :]*)?")
 _WHOLE_YEAR = re.compile(
     r"(?:(?P<through>(?:trong )?(?:xuyên suốt|suốt|cả|toàn)(?: cả)?)|trong)? ?$"
 )
@@ -96,10 +98,27 @@ def period_of(
     ]
     wholes = [one for one in found if not _is_peak(structure, one)]
     found = wholes or ([] if phases else found)
+    found = _less_named(structure, found)
     bare = {(one.stretch.first, one.stretch.last) for one in found if one.alone}
     if len(bare) > 1:  # “Thời gian: …” under every item is that of the item
         found = [one for one in found if not one.alone or not one.paragraph.parents]
     return _period(structure, _counted(structure, found[0].stretch)) if found else None
+
+
+def _less_named(structure: Structure, found: list[_Said]) -> list[_Said]:
+    """Without “6 tháng cuối năm 2019” where days of its own stand right behind it: “(từ 01/6 đến 30/9)”."""
+    low = structure.view.low
+    names = [
+        (one.stretch.first, one.stretch.last)
+        for one in found
+        if _HALF.match(low, one.stretch.start, one.stretch.end)
+        and any(
+            _RIGHT_BEHIND.fullmatch(low, one.stretch.end, max(one.stretch.end, other.stretch.start))
+            for other in found
+            if other is not one and other.stretch.start >= one.stretch.end
+        )
+    ]
+    return [one for one in found if (one.stretch.first, one.stretch.last) not in names]
 
 
 def _said_of_it(

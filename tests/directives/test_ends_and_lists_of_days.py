@@ -3,6 +3,8 @@
 import pytest
 
 from scheduler.directives.as_json import to_json
+from scheduler.directives.days.calendar import Calendar
+from scheduler.directives.days.listed import with_shared_month
 from tests.directives.letters import dues, read_letter, stretches
 
 LATER = {"title": "Phát động phong trào thi đua năm 2025", "issued": "15 tháng 11 năm 2024"}
@@ -103,3 +105,7 @@ def test_one_of_two_days_is_one_duty(words: str, due: dict[str, str] | None) -> 
 
 def test_months_joined_by_a_stroke_are_no_day() -> None:
     assert stretches("Đợt 1: từ tháng 1-tháng 6 năm 2024.") == [(1, "2024-01-01", "2024-06-30")]
+
+
+def test_text_without_a_day_lists_none() -> None:
+    assert with_shared_month("không có ngày nào", [], Calendar(2024)) == []

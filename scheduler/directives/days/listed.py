@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from scheduler.dates.civil import add_months
 from scheduler.directives.days.calendar import Calendar
@@ -21,7 +22,7 @@ def with_shared_month(
     “ngày 25 và 10/7”: one that is later than those is UNSURE, of that month or the one before.
     """
     found: list[DayMention] = []
-    for mention, following in zip(day_mentions, [*day_mentions[1:], None], strict=True):
+    for mention, following in zip_longest(day_mentions, day_mentions[1:]):
         days = [*_listed(low, mention, following, calendar)] if following else []
         found += days or [mention]
     return found

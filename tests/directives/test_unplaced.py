@@ -14,7 +14,7 @@ from tests.directives.letters import letter, read_letter
 HERE = Path(__file__).parent
 TEXTS = sorted([*HERE.glob("seeds/*.txt"), *HERE.glob("corpus/*/*.txt")])
 # Of what is told of those at hand one in five, by eye, asks nothing of its own.
-TOLD = 70
+TOLD = 81
 
 ASKED = [
     "Giao Sở Nội vụ theo dõi, đôn đốc, tổng hợp, báo cáo Chủ tịch Ủy ban nhân dân tỉnh theo quy định",

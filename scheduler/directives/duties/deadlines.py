@@ -15,7 +15,7 @@ from scheduler.directives.days.left_out import left_out_in
 from scheduler.directives.duties.at_events import duties_at_events
 from scheduler.directives.duties.cells import less_times, within_row
 from scheduler.directives.duties.clauses import kinds_of
-from scheduler.directives.duties.due_words import Clause, Kinds
+from scheduler.directives.duties.due_words import Clause, Kinds, less_periods
 from scheduler.directives.duties.duties import Hit, chosen, firm, hits_in, listed, periods_in
 from scheduler.directives.duties.headed import who_above
 from scheduler.directives.duties.labels import qualified_to
@@ -43,8 +43,6 @@ from scheduler.directives.page.view import View
 _JOINED = re.compile(r"\W*(?:và|ngày|vào|trước|\W)*")
 _OPENING = (DutyKind.ENROL, DutyKind.PLAN, DutyKind.PLEDGE)
 _BREAK = re.compile(r",| và | đồng thời ")
-_OF_PERIOD = re.compile(r"[ (:]*(?:(?:gửi|nộp|xong) )?")
-_OPENED = re.compile(r" ?\((?:báo cáo |kỳ |cho |của )?")
 _LISTED = 60  # letters in which a list of duties goes on
 _LATE_ON_PAPER = 45
 
@@ -127,7 +125,7 @@ def _with_heads(structure: Structure, found: list[ReadDuty]) -> list[ReadDuty]:
 
 def _dues(reader: DueReader, start: int, end: int, taken: list[tuple[int, int]]) -> list[ReadDue]:
     """The dues of a sentence that are nothing else and not over."""
-    dues = _less_periods(reader.view.low, reader.dues_in(start, end))
+    dues = less_periods(reader.view.low, reader.dues_in(start, end))
     dated = any(due.value or due.recurrence for due in dues)
     return [
         due
@@ -137,28 +135,6 @@ def _dues(reader: DueReader, start: int, end: int, taken: list[tuple[int, int]])
         and not _is_over(due, reader.calendar)
         and not is_told_of(reader.view.low, start, due)
     ]
-
-
-def _less_periods(low: str, dues: list[ReadDue]) -> list[ReadDue]:
-    """“Báo cáo quý I trước ngày 15/3”, “20/3 (quý I)”: the quarter is what the report tells of, not when it is due."""
-    return [
-        due
-        for before, due, other in zip([None, *dues], dues, [*dues[1:], None], strict=False)
-        if not isinstance(due.value, Window)
-        or not (
-            (other and other.bound and _OF_PERIOD.fullmatch(low, due.end, other.start))
-            or (
-                before
-                and _OPENED.fullmatch(low, before.end, due.start)
-                and (low.startswith(")", due.end) or _is_around(due.value, before))
-            )
-        )
-    ]
-
-
-def _is_around(days: Window, before: ReadDue) -> bool:
-    """“ngày 20/3 (tháng 3 họp một lần)”: the month that the day lies in."""
-    return isinstance(before.value, str) and days.first <= before.value <= days.last
 
 
 def _in_sentence(

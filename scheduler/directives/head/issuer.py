@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
-from scheduler.directives.head.letterhead import HeadPart, Letterhead
+from scheduler.directives.head.attached import attached_to
+from scheduler.directives.head.heading import HeadPart
+from scheduler.directives.head.letterhead import Letterhead
 from scheduler.directives.head.mottos import without_mottos
 from scheduler.directives.head.naming import ABBREVIATIONS, named, shouted
 from scheduler.directives.model import ReadValue
@@ -47,7 +49,7 @@ _SIGNED = re.compile(r"(?:^|\n)(?:tm|t/m|kt|tl|tuq)\. ?(?P<name>[^\n]{4,70})")
 
 def issuer_of(view: View, head: Letterhead) -> ReadValue:
     """The issuing body, with province or commune where the letterhead gives it."""
-    for find in (_from_letterhead, _from_signer, _from_place, _from_signature):
+    for find in (_from_letterhead, _from_signer, _from_place, _from_signature, _from_decision):
         read = find(view, head)
         if read.value:
             return read
@@ -244,3 +246,12 @@ def _from_signature(view: View, head: Letterhead) -> ReadValue:
         named(view.text[found.start("name") : found.end("name")]),
         view.quote(found.start("name"), found.end("name")),
     )
+
+
+def _from_decision(view: View, _head: Letterhead) -> ReadValue:
+    """“Kèm theo Quyết định số … của Chủ tịch UBND xã …”."""
+    found = attached_to(view)
+    if found is None or not _STARTS.match(view.low[found.name_start : found.name_end]):
+        return ReadValue()
+    place = found.name_start, found.name_end
+    return ReadValue(named(view.text[slice(*place)]), view.quote(*place))

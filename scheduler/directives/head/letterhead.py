@@ -6,7 +6,9 @@ The form is that of Nghị định 30/2020/NĐ-CP, Phụ lục I; party, union a
 import re
 from dataclasses import dataclass
 
-from scheduler.directives.head.document_types import HEADINGS, PLAIN_TYPES
+from scheduler.directives.head.attached import attached_to
+from scheduler.directives.head.document_types import HEADINGS
+from scheduler.directives.head.heading import MOTTO, HeadPart, greeting_in, heading_in, subject_in
 from scheduler.directives.page.view import View
 from scheduler.text import fold
 
@@ -37,22 +39,9 @@ _BELOW_TITLE = 60  # a day further below the title is that of a signature
 _TITLE_ENDS = re.compile(
     r"^(?:tm\.|kt\.|nơi nhận|ubnd |căn cứ|thực hiện|năm \d{4} |để |nhằm |kính gửi|thi hành|phát huy|trong năm"
     r"|trong những|chào mừng"
-    r"|hưởng ứng|tiếp tục|ngày \d|theo |xét |\W?ban hành kèm|ủy ban nhân dân|hiệu trưởng|chủ tịch|-{3})"
+    r"|hưởng ứng|tiếp tục|ngày \d|theo |xét |\W?(?:ban hành )?kèm theo|ủy ban nhân dân|hiệu trưởng|chủ tịch|-{3})"
 )
-# Matched on folded text: scanners lose accents.
-MOTTO = re.compile(r"\s*(?:cong hoa xa hoi chu ngh|doc lap\s?-?\s?tu do|dang cong san viet nam$)")
 _RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})")
-# The stamp of the office that received or sent a letter.
-_STAMP = re.compile(r"(?:cong van|van ban) (?:den|di)\b|den\b")
-
-
-@dataclass(frozen=True)
-class HeadPart:
-    """A piece of the head: value and its place in the view."""
-
-    value: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -87,19 +76,16 @@ class Letterhead:
         return self.number_place is not None or (self.dated is not None and self.type is not None)
 
 
-_FOLDED = [(fold(heading), heading) for heading in HEADINGS]
-
-
 def letterhead_of(view: View) -> Letterhead:
     """The head of the document: at most its first `HEAD_PARAGRAPHS` lines are looked at."""
     lines = _lines(view, HEAD_PARAGRAPHS)
-    heading = _heading(lines)
-    limit = heading[0] if heading else _greeting(lines)
+    heading = heading_in(lines)
+    limit = heading[0] if heading else greeting_in(lines)
     number, symbol, number_place = _number(lines[: (limit or 25) + 6])
     in_head = _place_date(lines[: (limit or 25) + 8])
-    dated = in_head or _place_date(_last_lines(view))
+    dated = in_head or _place_date(_last_lines(view)) or _dated_with(view)
     title, after_title = _title(lines, heading[0]) if heading else (None, 0)
-    subject = _subject(lines[: (limit or 20) + 12])
+    subject = subject_in(lines[: (limit or 20) + 12])
     top = min(
         [part.start for part in (number_place, in_head, heading[1] if heading else None) if part]
         or [0]
@@ -119,6 +105,15 @@ def letterhead_of(view: View) -> Letterhead:
         above + _beside(lines, top),
         max(ends),
     )
+
+
+def _dated_with(view: View) -> PlaceDate | None:
+    """The day of the decision that the paper is issued with."""
+    found = attached_to(view)
+    if found is None:
+        return None
+    day = found.day
+    return PlaceDate("", day.year, day.month, day.day, found.start, found.end)
 
 
 def _lines(view: View, most: int) -> list[HeadPart]:
@@ -153,45 +148,6 @@ def _beside(lines: list[HeadPart], top: int) -> tuple[HeadPart, ...]:
                 else ()
             )
     return ()
-
-
-def _heading(lines: list[HeadPart]) -> tuple[int, HeadPart] | None:
-    """The line that only names the kind of document, in capitals."""
-    greeting = _greeting(lines)
-    for index, line in enumerate(lines):
-        text = line.value.strip(' *#"“”')
-        if greeting is not None and index > greeting and _subject(lines[: greeting + 3]):
-            return None  # what follows a greeting under “V/v” is an annex or a stamp
-        if len(text) > 240 or not _shouts(text) or _STAMP.match(fold(text)):
-            continue
-        kind = _kind_at_start(fold(text), whole=len(text) < 45)
-        if kind:
-            return index, HeadPart(PLAIN_TYPES.get(kind, kind), line.start, line.end)
-    return None
-
-
-def _shouts(text: str) -> bool:
-    letters = [letter for letter in text[:40] if letter.isalpha()]
-    return bool(letters) and sum(letter.isupper() for letter in letters[:6]) >= min(4, len(letters))
-
-
-def _kind_at_start(folded: str, *, whole: bool) -> str | None:
-    squeezed = folded.replace(" ", "")
-    for flat, heading in _FOLDED:
-        if folded.startswith(flat) and (
-            len(folded) == len(flat) or not folded[len(flat)].isalnum()
-        ):
-            return heading
-        if whole and squeezed == flat.replace(" ", ""):
-            return heading
-    return None
-
-
-def _greeting(lines: list[HeadPart]) -> int | None:
-    return next(
-        (index for index, line in enumerate(lines) if line.value.lower().startswith("kính gửi")),
-        None,
-    )
 
 
 def _number(lines: list[HeadPart]) -> tuple[HeadPart | None, str, HeadPart | None]:
@@ -281,14 +237,3 @@ def _title(lines: list[HeadPart], heading: int) -> tuple[HeadPart | None, int]:
         return None, lines[heading].end
     value = " ".join(part.value for part in kept).strip(" *-_")
     return HeadPart(value, kept[0].start, kept[-1].end), kept[-1].end
-
-
-def _subject(lines: list[HeadPart]) -> HeadPart | None:
-    """“V/v …” of an official letter."""
-    for line in lines:
-        found = re.search(r"\b[Vv]\s?/\s?[Vv]:?\s(.{5,300})", line.value) or re.match(
-            r"[“(]?([Vv]ề việc .{5,300})", line.value
-        )
-        if found:
-            return HeadPart(found[1], line.start + found.start(1), line.start + found.end(1))
-    return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scheduler.directives.head.letterhead import HeadPart
+from scheduler.directives.head.heading import HeadPart
 from scheduler.text import fold
 
 _MOTTOS = tuple(

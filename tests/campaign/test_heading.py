@@ -57,7 +57,7 @@ def test_what_the_plan_does_not_see_is_kept_all_the_same(admin: Admin) -> None:
     assert "chỉ phần khác của tệp được viết lại" in admin.run("plan")
 
     assert admin.apply() == {
-        "applied": True, "rewritten": True, "warnings": [],
+        "applied": True, "rewritten": True, "warnings": [], "remarks": [],
         "changes": {"heading": None, "spans": [], "obligations": []},
     }  # fmt: skip
     assert "Hội nghị" in admin.province.rows("SELECT source FROM definitionrevision")[-1][0]

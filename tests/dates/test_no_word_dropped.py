@@ -34,14 +34,14 @@ def is_ahead_of_the_date(phrase: str, rest: list[str]) -> bool:
     return any(said(" ".join(rest[n:])) == said(phrase) for n in range(len(rest)))
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=200, derandomize=True, deadline=None)
 @given(st.sampled_from(PHRASES), st.sampled_from(WORDS))
 def test_foreign_word_behind_a_phrase_is_never_dropped(phrase: str, word: str) -> None:
     changed = f"{phrase} {spelled_as(phrase, word)}"
     assert said(changed) in UNANSWERED or word in reason_of(changed) or reason_of(phrase)
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=200, derandomize=True, deadline=None)
 @given(st.data())
 def test_foreign_word_within_a_phrase_is_never_dropped(data: st.DataObject) -> None:
     phrase = data.draw(st.sampled_from([one for one in PHRASES if " " in one]))

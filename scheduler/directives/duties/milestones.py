@@ -1,7 +1,7 @@
 """Dated points nobody owes: launches, congresses, conferences, elections, openings (rule 12)."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.directives.days.calendar import Calendar
 from scheduler.directives.days.day_mentions import DayMention, Shape
@@ -52,6 +52,7 @@ _NTH_YEAR = re.compile(r"\d năm (?:ngày )?$")
 _OF_AN_ANNIVERSARY = re.compile(r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d ?- ?$")
 # “từ 15/8 đến 18/8”, “ngày 22 và 23/7”, “10 - 14/11”: the first day of an event of several.
 _FIRST_DAY = re.compile(r"(?:^|[ (])(?P<day>3[01]|[12]\d|0?[1-9]) ?(?:-|và|đến) ?(?:ngày )?$")
+_AND_NEXT = re.compile(r",? và ?(?:ngày )?")
 _TO_LAST = re.compile(r" ?(?:đến|-|tới)(?: hết)? ?(?:ngày )?")
 _AFTER = re.compile(
     r"[,:]? ?(?:sẽ |dự kiến )?(?:tổ chức|diễn ra|tiến hành|là|phát động|khai mạc)?[^.;,\d]{0,70}$"
@@ -223,6 +224,9 @@ def _days(
         and _TO_LAST.fullmatch(low[day_mention.end : following.start])
     ):
         return day, max(filter(None, (day, calendar.last(following))), default=None)
+    if following and day and _AND_NEXT.fullmatch(low[day_mention.end : following.start]):
+        next_day = day + timedelta(days=1)
+        return day, next_day if calendar.last(following) == next_day else day
     return day, day
 
 

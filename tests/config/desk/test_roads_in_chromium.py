@@ -63,6 +63,7 @@ def test_plan_of_phu_tho(served_desk: ServedDesk, tmp_path: Path) -> None:
     typed = {"Thời hạn": "20/12", "Người ấn định ngày": by}
     clerk.correct("Tổng kết phong trào thi đua", typed, chosen=ALL)
     assert "17:00 thứ Sáu, 20/12/2024" in clerk.says()
+    clerk.press("Mục tiếp theo cần xem lại", links=True)
     clerk.drop("Các đợt thi đua cao điểm chào mừng 70 năm")
     clerk.drop("80 năm ngày thành lập Quân đội Nhân dân")
     clerk.pass_over("Thủ trưởng các đơn vị thành viên trong các Khối thi đua")

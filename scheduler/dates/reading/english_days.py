@@ -80,7 +80,7 @@ def days(phrase: Phrase, index: int) -> Iterator[Found[Said | Instant]]:
         yield from english_periods.period(phrase, start)
         yield from english_periods.edge(phrase, start)
         yield from english_periods.working_edge(phrase, start)
-        yield from day_of_month(phrase, start)
+        yield from _day_of_month(phrase, start)
         yield from numeric(phrase, start)
 
 
@@ -116,7 +116,7 @@ def dated(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
 
 def _settled(phrase: Phrase, index: int) -> Iterator[Found[DayRange | Ask | Invalid]]:
     """ "26/7", "26th": days that a weekday may stand before."""
-    for said, end in [*numeric(phrase, index), *day_of_month(phrase, index)]:
+    for said, end in [*numeric(phrase, index), *_day_of_month(phrase, index)]:
         span = settle(said, phrase.scene)
         if not isinstance(span, DayRange) or span.first == span.last:
             yield span, end
@@ -245,7 +245,7 @@ def _which_weekday(phrase: Phrase, offset: int, value: int) -> Said:
 
 
 @rule
-def day_of_month(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
+def _day_of_month(phrase: Phrase, index: int) -> Iterator[Found[Said]]:
     """ "the 15th", "15th of next month"."""
     for value, middle in digits(phrase, index):
         for end in phrase.follow(middle, SUFFIXES):

@@ -15,6 +15,7 @@ from scheduler.directives.duties import no_due
 from scheduler.directives.duties.above import PAST
 from scheduler.directives.duties.cells import has_undated_works
 from scheduler.directives.duties.duties import hits_in
+from scheduler.directives.duties.people import ORGANS
 from scheduler.directives.duties.rows import titles_of
 from scheduler.directives.duties.said import Said, days_of, said_in
 from scheduler.directives.duties.sentences import asked_in
@@ -59,10 +60,7 @@ _ASKS = re.compile(
     r"|cam kết|xử lý|phê duyệt|thông qua|chấn chỉnh|bổ sung|ra quân|khởi công|vệ sinh)\b"
 )
 # Who is asked opens the sentence, whatever is done.
-_ASKED = re.compile(
-    r"\W*(?:\w{1,3}[.)] ?)?(?:các|mỗi|từng|toàn thể|đồng chí|sở|ban|phòng|ủy ban|ubnd|hội|đoàn|công đoàn|trường|thôn"
-    r"|xã|phường|văn phòng|đơn vị|cơ quan|công an|trung tâm)\b"
-)
+_ASKED = re.compile(rf"\W*(?:\w{{1,3}}[.)] ?)?{ORGANS}\b")
 # Behind these words a milestone only says before what something is asked.
 _BEFORE_AN_EVENT = re.compile(r"\btrước (?:ngày |khi |lễ )*[^\d.,;:()]{3,40}\(?$")
 _DONE = re.compile(r"\b(?:chưa|đã)\b[^,.;:]*")

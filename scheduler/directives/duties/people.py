@@ -5,7 +5,8 @@ import re
 from scheduler.directives.duties.phrases import whole
 from scheduler.directives.page.view import View
 
-_ORGANS = (
+# What a body, or who acts for one, is called by.
+ORGANS = (
     r"(?:thường trực|lãnh đạo|đồng chí"
     r"|thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|trưởng|bí thư|các|các đơn vị|cơ quan|sở|ban|phòng|khối|cụm"
     r"|công đoàn|liên đoàn|đoàn|hội(?! thi| nghị| thao| trại)|ubnd|ủy ban|đảng ủy|chi bộ"
@@ -26,7 +27,7 @@ _DOES = (
 )
 # “2. Giao Sở Nội vụ tổng hợp …”: what opens the sentence.
 _OPENS = re.compile(
-    rf"{_MARK}(?:đề nghị |giao |yêu cầu |riêng |đối với )*(?P<who>{_ORGANS}\b[^.;:]{{0,160}}?)(?=,? ?{_DOES}|: {_DOES})"
+    rf"{_MARK}(?:đề nghị |giao |yêu cầu |riêng |đối với )*(?P<who>{ORGANS}\b[^.;:]{{0,160}}?)(?=,? ?{_DOES}|: {_DOES})"
 )
 # “Chủ tịch UBND huyện yêu cầu các xã …”, “Mỗi quý một lần, các đơn vị …”: who comes behind.
 _ASKS = re.compile(
@@ -44,7 +45,7 @@ _NOBODY = re.compile(
 )
 _WHO = re.compile(
     r"(?:[.;:,] ?|\d[.)] |- |\+ |[a-zđ][.)] )(?:đề nghị |giao "
-    rf"|yêu cầu )?(?P<who>{_ORGANS}\b[^.;:]{{0,120}}?)(?=,? ?{_DOES})"
+    rf"|yêu cầu )?(?P<who>{ORGANS}\b[^.;:]{{0,120}}?)(?=,? ?{_DOES})"
 )
 # “…; riêng ngành Giáo dục và Đào tạo trước ngày 10/7”
 _ONLY = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from scheduler.directives.duties.people import ORGANS
 from scheduler.directives.page.sentences import SENTENCE_END
 from scheduler.directives.page.structure import Paragraph, Structure, is_row
 
@@ -11,22 +12,13 @@ _BASIS = re.compile(
     r"|xét đề nghị|theo đề nghị)"
 )
 # “Căn cứ …, Sở Nội vụ đề nghị các đơn vị …”, “…. Nay các trường …”: who does something, behind the basis.
-_BODY = (
-    r"(?:(?:thủ trưởng|chủ tịch|giám đốc|hiệu trưởng|ban giám hiệu|ban thường vụ|thường trực|các|mỗi|từng"
-    r"|toàn thể|cơ quan|đơn vị|sở|ban(?! hành)|bộ|cục|vụ|phòng(?! chống|,)|văn phòng|khối|cụm|ubnd|ủy ban"
-    r"|công đoàn|liên đoàn|lđlđ"
-    r"|(?:(?:tỉnh|thành|huyện|quận|thị) )?đoàn|hội (?!nghị|thi)|hội đồng|đảng ủy|chi bộ|tổ (?!chức)|trung tâm|trường"
-    r"|nhà trường|bệnh viện|công ty|tổng công ty|tập đoàn|xã|phường|huyện|tỉnh|thành phố|công an|quân sự)\b"
-    r"(?! (?:nghị định|thông tư|văn bản|quy định|nghị quyết|luật))[^.;:\n]{0,120}? )?"
-)
+_BODY = rf"(?:{ORGANS}\b(?! (?:nghị định|thông tư|văn bản|quy định|nghị quyết|luật|hành|chống))[^.;:\n]{{0,120}}? )?"
 _DOES = (
     r"(?:đề nghị|yêu cầu|giao|thông báo|hướng dẫn|chỉ đạo|điều chỉnh|gia hạn|gửi|nộp|báo cáo|lập|xây dựng|hoàn thành"
     r"|ký|đăng ký|rà soát|tổng hợp|tổ chức|sơ kết|tổng kết|bình xét|chấm|trình|tiến hành|phải|có trách nhiệm)\b"
 )
 _ASKING = re.compile(rf"(?:, ?|[.;] )(?:và |nay,? |để )?(?P<who>{_BODY}{_DOES})")
 _OF_THE_BASIS = re.compile(r"(?:trong đó|về(?: việc)?)[^,.;]*$")
-
-
 _ARTICLE = re.compile(r"điều 1\b")
 _ENDS_ARTICLES = re.compile(r"nơi nhận\b|\W*$")
 

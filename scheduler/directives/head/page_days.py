@@ -58,7 +58,7 @@ def own_days(
     view: View, kind: SourceKind, header: Header, day_mentions: Sequence[DayMention]
 ) -> list[DayMention]:
     """The days named without the stamps of the page and, of a story, without the days it tells of as over."""
-    stamps = stamps_in(view, story=kind is SourceKind.NEWS)
+    stamps = _stamps_in(view, story=kind is SourceKind.NEWS)
     kept = [one for one in day_mentions if not _inside(one, stamps)]
     if kind is not SourceKind.NEWS:
         return kept
@@ -75,7 +75,7 @@ def own_days(
     ]
 
 
-def stamps_in(view: View, *, story: bool) -> list[tuple[int, int]]:
+def _stamps_in(view: View, *, story: bool) -> list[tuple[int, int]]:
     """Places of the view where a page says when it was put there."""
     found: list[tuple[int, int]] = []
     at = 0
@@ -103,7 +103,7 @@ def _is_stamp(line: str, *, story: bool) -> bool:
 
 def posted_on(view: View) -> date | None:
     """The day a story was put on its page, by its first stamp."""
-    return _told_on(view, stamps_in(view, story=True))
+    return _told_on(view, _stamps_in(view, story=True))
 
 
 def _told_on(view: View, stamps: Sequence[tuple[int, int]]) -> date | None:
